@@ -1,0 +1,204 @@
+"""The nouns: frozen values that every module may import. No input, no output, no sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+EntityKind = Literal["url", "hashtag", "mention", "cashtag", "emoji"]
+Severity = Literal["error", "warning", "suggestion"]
+Language = Literal["fr", "en"]
+
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+NOTHING: Mapping[str, object] = {}
+
+
+class Span(NamedTuple):
+    """A half-open slice, in code points."""
+
+    start: int
+    end: int
+
+
+class Edit(NamedTuple):
+    """One replacement: what stands in `span` becomes `text`."""
+
+    span: Span
+    text: str
+
+
+class Entity(NamedTuple):
+    """A part of a post that a network treats as a unit, with the sign (`#`, `@`, `$`) included."""
+
+    kind: EntityKind
+    start: int
+    end: int
+    text: str
+    list: str | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+class Segment(NamedTuple):
+    """A run of a post's text that stands, character for character, in the decoded file."""
+
+    start: int
+    """Where the run begins in the post's text."""
+    origin: int
+    """Where it begins in the decoded file."""
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a film that goes with a post."""
+
+    file: str
+    alt: str | None
+    """The alternative text; None where the draft gives none."""
+    span: Span
+    """Where the draft names it, in the decoded file."""
+    alt_span: Span
+    """Where the alternative text stands in the decoded file; empty where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """One rule that the draft's author switched off for this post, and why."""
+
+    rule: str
+    reason: str
+    span: Span
+    """The line of the front matter, in the decoded file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """Where a post stands in its thread."""
+
+    index: int
+    """Counted from 1."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One text to publish, and what its draft says about it.
+
+    `text` is what a network would receive: front matter taken off, outer white space trimmed,
+    line ends folded to `\\n`. `segments` lead from there back into the decoded file.
+    """
+
+    text: str
+    path: str = "-"
+    number: int = 1
+    """Which post of its draft, counted from 1."""
+    segments: tuple[Segment, ...] = ()
+    networks: tuple[str, ...] = ()
+    """Ids of the networks the draft names; empty where it names none."""
+    language: str | None = None
+    """What the draft declares (`lang`); None where it says nothing."""
+    content_warning: str = ""
+    media: tuple[Media, ...] = ()
+    thread: Thread | None = None
+    scheduled_at: datetime | None = None
+    fixed: bool = False
+    """The author does not want this time moved."""
+    reply: bool = False
+    status: Literal["draft", "ready", "published"] = "ready"
+    splits: bool = False
+    """The tool that publishes this draft cuts a long text into a thread by itself."""
+    allow: tuple[Allowance, ...] = ()
+
+    def in_file(self, offset: int) -> int:
+        """The place in the decoded file of a place in the text.
+
+        Text that the draft's tool adds, and that stands nowhere in the file, is placed at the
+        nearest run before it.
+        """
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        if index < 0:
+            return self.segments[0].origin if self.segments else offset
+        segment = self.segments[index]
+        return segment.origin + min(offset - segment.start, segment.length)
+
+    def span_in_file(self, span: Span) -> Span:
+        """The same span, in the decoded file. An empty span stays empty."""
+        if span.end <= span.start:
+            place = self.in_file(span.start)
+            return Span(place, place)
+        start = self.in_file(span.start)
+        return Span(start, max(start, self.in_file(span.end - 1) + 1))
+
+    def edit_in_file(self, edit: Edit) -> Edit | None:
+        """The same edit, in the decoded file; None where the text it touches is not in the file.
+
+        An edit may reach over a folded line end, since `\\r\\n` stands between two segments.
+        """
+        start, end = edit.span
+        if not (self._written(start) and self._written(max(start, end - 1))):
+            return None
+        return Edit(self.span_in_file(edit.span), edit.text)
+
+    def _written(self, offset: int) -> bool:
+        if not self.segments:
+            return True
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        if index < 0:
+            return False
+        segment = self.segments[index]
+        return offset - segment.start <= segment.length
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    url: str
+    read: str
+    """The day it was read, ISO 8601."""
+    kind: str = "documented"
+    """limit (the network enforces it), documented, study or advice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """What one network counts and accepts. Every number is in `networks.toml`, dated and sourced."""
+
+    id: str
+    name: str
+    limit: int
+    unit: Literal["weighted", "graphemes", "codepoints", "threads"]
+    """weighted: X's characters. threads: code points, an emoji as many as it has UTF-8 bytes."""
+    syntax: Literal["x", "mastodon", "bluesky", "threads", "linkedin", "facebook", "instagram"]
+    """Whose rules find links, hashtags and mentions."""
+    byte_limit: int | None = None
+    link_cost: int | None = None
+    """What any link costs; None where it costs its own length."""
+    bare_links: bool = True
+    """Whether `example.org` without a protocol becomes a link."""
+    alt_limit: int | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check saw, before a rule signed it.
+
+    `span` is in the post's text, or in the decoded file when `in_file` (an alternative text, a key
+    of the front matter). `values` fill the placeholders of the rule's message. `edits` repair it;
+    they are *safe* where the meaning cannot change.
+    """
+
+    span: Span
+    values: Mapping[str, object] = field(default_factory=lambda: NOTHING)
+    edits: tuple[Edit, ...] = ()
+    safe: bool = True
+    in_file: bool = False

@@ -1,0 +1,41 @@
+"""The table of checks: what each looks at, and which characters make it worth calling.
+
+A check is a generator function `name(view, *, options…) -> Iterator[Finding]`. Its keyword arguments,
+with their types and defaults, are the schema of a rule's `[options]`. The module is imported when a
+rule first needs it. `needs` is a mask of `coach.text.features`: a post without any of these characters
+cannot fail the check, so it is not called; 0 means that it is always called. A check whose need depends
+on its options gives a function of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from coach.model import Finding
+
+CheckFunction = Callable[..., Iterator[Finding]]
+
+
+class Check(NamedTuple):
+    """Where a check lives, and the features without which it has nothing to say."""
+
+    module: str
+    needs: int | Callable[[Mapping[str, Any]], int] = 0
+
+
+# name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
+CHECKS: dict[str, Check] = {}
+
+
+def function(name: str) -> CheckFunction:
+    """The check called `name`, imported on first use."""
+    found: CheckFunction = getattr(import_module(f"coach.checks.{CHECKS[name].module}"), name)
+    return found
+
+
+def needs(name: str, options: Mapping[str, Any]) -> int:
+    """The feature mask of the check called `name` with these options."""
+    need = CHECKS[name].needs
+    return need if isinstance(need, int) else need(options)

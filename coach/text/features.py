@@ -1,0 +1,162 @@
+"""Which kinds of characters occur in a text, as a bit mask: the cheap test before the dear ones."""
+
+from __future__ import annotations
+
+import unicodedata
+
+HASH = 1 << 0
+"""`#` or `＃`."""
+AT = 1 << 1
+"""`@` or `＠`."""
+DOLLAR = 1 << 2
+DOT = 1 << 3
+"""`.` or an ideographic full stop."""
+COLON = 1 << 4
+SLASH = 1 << 5
+UPPER = 1 << 6
+LOWER = 1 << 7
+DIGIT = 1 << 8
+SPACE = 1 << 9
+"""Any blank but a line break."""
+NEWLINE = 1 << 10
+BANG = 1 << 11
+"""A mark that people repeat or space: `! ? : ; …` and their kin; the full stop is under DOT."""
+QUOTE = 1 << 12
+"""A double quotation mark of any form."""
+APOSTROPHE = 1 << 13
+"""`'`, `’` and their kin."""
+BRACKET = 1 << 14
+"""Round, square, curly or angle brackets."""
+STAR = 1 << 15
+"""A sign that Markdown uses: ``* _ ` ~ [ # >``."""
+NON_ASCII = 1 << 16
+EMOJI = 1 << 17
+"""May be, or be a part of, an emoji. Digits, `#` and `*` only are when a keycap mark follows: see KEYCAP."""
+INVISIBLE = 1 << 18
+"""Zero width, soft hyphen, tags, bidirectional controls, variation selectors."""
+FANCY = 1 << 19
+"""Letters in disguise: mathematical, enclosed, full width, superscript."""
+MARK = 1 << 20
+"""A combining mark."""
+CONTROL = 1 << 21
+"""A C0 or C1 control other than tab and line breaks, or a lone surrogate."""
+BIDI = 1 << 22
+"""A bidirectional control."""
+WIDE = 1 << 23
+"""Two columns wide in a terminal: East Asian letters, most emoji."""
+ZWJ = 1 << 24
+KEYCAP = 1 << 25
+"""U+20E3, which turns a digit, `#` or `*` into an emoji."""
+CURRENCY = 1 << 26
+PERCENT = 1 << 27
+ELLIPSIS = 1 << 28
+"""`…`."""
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def features(text: str) -> int:
+    """The mask of a text: the union of its characters' kinds."""
+    mask = 0
+    for character in set(text):
+        mask |= _KINDS[character]
+    return mask
+
+
+class _Kinds(dict[str, int]):
+    def __missing__(self, character: str) -> int:
+        kind = _kind(character)
+        self[character] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+def _kind(character: str) -> int:
+    code = ord(character)
+    kind = NON_ASCII if code > 127 else 0
+    category = unicodedata.category(character)
+    if character in "#＃":
+        kind |= HASH
+    elif character in "@＠":
+        kind |= AT
+    elif character in "$＄":
+        kind |= DOLLAR
+    elif character in ".。．｡":
+        kind |= DOT
+    elif character == "/":
+        kind |= SLASH
+    elif character == "%":
+        kind |= PERCENT
+    if character == ":":
+        kind |= COLON
+    if character in "!?:;…‼⁉⁇⁈！？：；¡¿":
+        kind |= BANG
+    if character == "…":
+        kind |= ELLIPSIS
+    if character in '"“”„‟«»＂':
+        kind |= QUOTE
+    if character in "'’‘‛ʼ`´′＇":
+        kind |= APOSTROPHE
+    if category in ("Ps", "Pe") or character in "<>":
+        kind |= BRACKET
+    if character in "*_`~[#>":
+        kind |= STAR
+    if category in ("Lu", "Lt"):
+        kind |= UPPER
+    elif category == "Ll":
+        kind |= LOWER
+    elif category == "Nd":
+        kind |= DIGIT
+    elif category == "Sc":
+        kind |= CURRENCY
+    if character in "\n\r\u2028\u2029\x85\v\f":
+        kind |= NEWLINE
+    elif character == "\t" or category == "Zs":
+        kind |= SPACE
+    elif category in ("Cc", "Cs"):
+        kind |= CONTROL
+    if category in ("Mn", "Mc", "Me"):
+        kind |= MARK
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or character in _FILLERS:
+        kind |= INVISIBLE
+    if character in _BIDI:
+        kind |= BIDI
+    if character == "\u200d":
+        kind |= ZWJ | EMOJI
+    if character == "\u20e3":
+        kind |= KEYCAP | EMOJI
+    if code > 127:
+        if unicodedata.east_asian_width(character) in "WF":
+            kind |= WIDE
+        if _is_fancy(character, category):
+            kind |= FANCY
+        if _may_be_emoji(code):
+            kind |= EMOJI
+    return kind
+
+
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
+
+
+def _is_fancy(character: str, category: str) -> bool:
+    if category[0] not in "LN" and category != "So":
+        return False
+    decomposition = unicodedata.decomposition(character)
+    if not decomposition.startswith("<"):
+        return 0x1F110 <= ord(character) <= 0x1F189
+    if not decomposition.startswith(("<font>", "<circle>", "<square>", "<wide>", "<super>", "<sub>")):
+        return False
+    plain = unicodedata.normalize("NFKC", character)
+    return plain.isascii() and any(letter.isalnum() for letter in plain) and character not in "ªº²³¹"
+
+
+def _may_be_emoji(code: int) -> bool:
+    return (
+        code in (0xA9, 0xAE)
+        or 0x203C <= code <= 0x3299
+        or code == 0xFE0F
+        or 0x1F000 <= code <= 0x1FAFF
+        or 0xE0020 <= code <= 0xE007F
+    )

@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.model import Finding
+
+if TYPE_CHECKING:
+    from coach.checks.options import Option
 
 CheckFunction = Callable[..., Iterator[Finding]]
 
@@ -39,3 +42,10 @@ def needs(name: str, options: Mapping[str, Any]) -> int:
     """The feature mask of the check called `name` with these options."""
     need = CHECKS[name].needs
     return need if isinstance(need, int) else need(options)
+
+
+def options(name: str) -> dict[str, Option]:
+    """The options that the check called `name` takes, in the order of its signature."""
+    from coach.checks.options import read
+
+    return read(function(name))

@@ -1,0 +1,234 @@
+"""Rules as data: one TOML file per rule, strictly read. The file's name is the rule's id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from coach import checks, content, files
+from coach.errors import CoachError, ContentError
+from coach.model import NOTHING, Language, Severity, Source, Span
+from coach.words import fill
+
+
+@dataclass(frozen=True, slots=True)
+class OnNetwork:
+    """What a rule does otherwise on one network."""
+
+    severity: Severity | Literal["off"] | None = None
+    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A rule's sentences, each by language."""
+
+    title: Mapping[str, str]
+    message: Mapping[str, str]
+    advice: Mapping[str, str]
+    why: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A post that a rule must leave alone (`good`) or must flag (`bad`), as the rule's file shows it.
+
+    `text` and `spans` are the post, or the whole draft file when `file` names one, without its marks.
+    """
+
+    good: bool
+    text: str
+    spans: tuple[Span, ...]
+    line: int
+    """Where the example begins in the rule's file."""
+    fixed: str | None = None
+    language: str | None = None
+    network: str | None = None
+    ours: tuple[str, ...] = ()
+    file: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with its options, severity and words. The words and examples are read when first asked for."""
+
+    id: str
+    check: str
+    severity: Severity
+    since: str
+    path: Path
+    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    enabled: bool = True
+    networks: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    on_network: Mapping[str, OnNetwork] = field(default_factory=dict)
+    sources: tuple[Source, ...] = ()
+    shipped: bool = True
+
+    @property
+    def words(self) -> Words:
+        """The sentences, in both languages."""
+        return _words(self.path)
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """The examples, in the order of the file."""
+        text = files.read(self.path).text
+        return tuple(_examples(content.parse_toml(text, str(self.path)), text))
+
+    def message(self, language: Language, values: Mapping[str, object]) -> str:
+        """What is wrong, filled with what the check found."""
+        return fill(self.words.message[language], values)
+
+    def advice(self, language: Language, values: Mapping[str, object]) -> str:
+        """What to do about it, filled likewise."""
+        return fill(self.words.advice[language], values)
+
+
+@cache
+def shipped() -> Mapping[str, Rule]:
+    """The rules that come with coach, by id, sorted. Only the logic at the top of each file is read.
+
+    `coach test` and the test suite prove the files whole, so that a run need not.
+    """
+    found = {}
+    for path in sorted(content.folder("rules").glob("*.toml")):
+        head = path.read_text(encoding="utf-8").partition("\n[title]")[0]
+        found[path.stem] = _rule(content.parse_toml(head, str(path)), path, shipped=True)
+    return found
+
+
+def read(path: Path, *, shipped: bool = False) -> Rule:
+    """One rule file, read whole and strictly. Raises ContentError with file, line and cause."""
+    text = files.read(path).text
+    data = content.parse_toml(text, str(path))
+    content.check(data, "rule", path=str(path), text=text)
+    rule = _rule(data, path, shipped=shipped)
+    for at, fault in _misfits(rule):
+        raise content.error(fault._replace(at=at + fault.at), path=str(path), text=text)
+    return rule
+
+
+def team(paths: Iterable[Path], problems: list[CoachError]) -> dict[str, Rule]:
+    """The rules of a team's own: each path is a rule file or a folder of them.
+
+    A broken rule is added to `problems` and left out; the others still run.
+    """
+    found: dict[str, Rule] = {}
+    for path in paths:
+        if not path.exists():
+            problems.append(ContentError("rule-path-missing", path=str(path)))
+            continue
+        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+            try:
+                found[file.stem] = read(file)
+            except CoachError as error:
+                problems.append(error)
+    return found
+
+
+def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
+    """What in `options` the check's keyword arguments do not accept."""
+    known = checks.options(check)
+    for name, value in options.items():
+        if name not in known:
+            suggestion = content.closest(name, list(known))
+            values = {"name": name, "suggestion": suggestion, "known": ", ".join(known)}
+            yield content.Fault("unknown-option", (name,), values)
+        elif not known[name].accepts(value):
+            yield content.Fault("wrong-option", (name,), {"name": name, "expected": known[name].describe()})
+
+
+def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
+    if rule.check not in checks.CHECKS:
+        suggestion = content.closest(rule.check, list(checks.CHECKS))
+        values = {"name": rule.check, "suggestion": suggestion, "known": ", ".join(checks.CHECKS)}
+        yield (), content.Fault("unknown-check", ("check",), values)
+        return
+    for fault in misfits(rule.check, rule.options):
+        yield ("options",), fault
+    for network, other in rule.on_network.items():
+        for fault in misfits(rule.check, other.options):
+            yield ("network", network, "options"), fault
+    for name, option in checks.options(rule.check).items():
+        if option.required and name not in rule.options:
+            yield (), content.Fault("missing-option", ("check",), {"name": name, "check": rule.check})
+
+
+def frozen(value: Any) -> Any:
+    """A TOML value with its lists as tuples, so that it can be a key of a cache."""
+    if isinstance(value, list):
+        return tuple(map(frozen, value))
+    return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
+    return Rule(
+        id=path.stem,
+        check=data["check"],
+        severity=data["severity"],
+        since=data["since"],
+        path=path,
+        options=frozen(data.get("options", {})),
+        enabled=data.get("enabled", True),
+        networks=tuple(data.get("networks", ())),
+        languages=tuple(data.get("languages", ())),
+        on_network={
+            name: OnNetwork(table.get("severity"), frozen(table.get("options", {})))
+            for name, table in data.get("network", {}).items()
+        },
+        sources=tuple(
+            Source(source["url"], str(source["read"]), source.get("kind", "documented")) for source in data["sources"]
+        ),
+        shipped=shipped,
+    )
+
+
+@cache
+def _words(path: Path) -> Words:
+    data = content.parse_toml(files.read(path).text, str(path))
+    return Words(data["title"], data["message"], data["advice"], data["why"])
+
+
+def _examples(data: Mapping[str, Any], text: str) -> Iterator[Example]:
+    for kind in ("good", "bad"):
+        for index, table in enumerate(data.get(kind, ())):
+            whole = "draft" in table
+            bare, spans = unmark(table["draft"] if whole else table["post"])
+            yield Example(
+                good=kind == "good",
+                text=bare,
+                spans=spans,
+                line=content.line_of(text, (kind, index)),
+                fixed=table.get("fixed"),
+                language=table.get("language"),
+                network=table.get("network"),
+                ours=tuple(table.get("ours", ())),
+                file=table.get("file", "draft.md") if whole else None,
+            )
+
+
+_MARK = re.compile(r"<<|>>(?!>)")
+
+
+def unmark(marked: str) -> tuple[str, tuple[Span, ...]]:
+    """A text without its `<<…>>` marks, and the spans that they enclosed."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    length = last = 0
+    opened: int | None = None
+    for mark in _MARK.finditer(marked):
+        parts.append(marked[last : mark.start()])
+        length += mark.start() - last
+        last = mark.end()
+        if mark[0] == "<<":
+            opened = length
+        elif opened is not None:
+            spans.append(Span(opened, length))
+            opened = None
+    parts.append(marked[last:])
+    return "".join(parts), tuple(spans)

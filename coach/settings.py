@@ -1,0 +1,190 @@
+"""A team's settings: one file, the nearest upward, strictly read; each value remembers where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from coach import content, files
+from coach.errors import CoachError, ContentError
+from coach.model import NOTHING
+from coach.rules import frozen
+
+FILE_NAME = "coach.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Other choices for the drafts whose path fits one of `files`."""
+
+    files: tuple[str, ...]
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+    networks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a team decided. `folder` is what every path and pattern in it is relative to."""
+
+    folder: Path = field(default_factory=Path)
+    path: Path | None = None
+    language: str | None = None
+    networks: tuple[str, ...] = ("x",)
+    timezone: str | None = None
+    rule_set: str | None = None
+    rule_paths: tuple[Path, ...] = ()
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    split: str = "draft"
+    severity: Mapping[str, str] = field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    limits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By network: what differs from the network's own numbers."""
+    ours: tuple[str, ...] = ()
+    """The team's own hashtags, without sign."""
+    origins: Mapping[str, str] = field(default_factory=lambda: {})
+    """By dotted name: the file and line that a value comes from."""
+
+    def place(self, name: str) -> tuple[str, int]:
+        """File and line of the value called `name`, or of the settings file where it is a default."""
+        path, _, line = self.origins.get(name, "").rpartition(":")
+        return (path, int(line)) if path else (str(self.path or ""), 0)
+
+
+DEFAULT = Settings()
+
+
+def nearest(folder: Path) -> Settings:
+    """The settings that hold in `folder`: of the nearest file upward, or the defaults.
+
+    Raises CoachError where that file cannot be read or says something unknown.
+    """
+    return _nearest(folder.absolute())
+
+
+@cache
+def _nearest(folder: Path) -> Settings:
+    for place in (folder, *folder.parents):
+        if (place / FILE_NAME).exists():
+            return read(place / FILE_NAME)
+        if _has_section(place / "pyproject.toml"):
+            return read(place / "pyproject.toml")
+    return DEFAULT
+
+
+def _has_section(path: Path) -> bool:
+    # A look at the text spares the dear parsing of other people's big files.
+    if not path.is_file():
+        return False
+    try:
+        return "[tool.coach" in files.read(path).text
+    except CoachError:
+        return False  # somebody else's file; that it cannot be read is not coach's matter
+
+
+@cache
+def read(path: Path) -> Settings:
+    """The settings in that file and in those it extends. Raises CoachError with file, line and cause."""
+    data, origins = _merged(path, ())
+    return _settings(data, origins, path)
+
+
+def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
+    if path.resolve() in below:
+        raise ContentError("extends-cycle", path=str(below[-1]), name=str(path))
+    text = files.read(path).text
+    data = content.parse_toml(text, str(path))
+    prefix: tuple[str, ...] = ()
+    if path.name == "pyproject.toml":
+        prefix = ("tool", "coach")
+        data = data.get("tool", {}).get("coach", {})
+    for fault in content.faults(data, content.schema("settings")):
+        raise content.error(fault._replace(at=(*prefix, *fault.at)), path=str(path), text=text)
+    origins = {
+        ".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)
+    }
+    if "extends" not in data:
+        return data, origins
+    base_path = path.parent / data["extends"]
+    if not base_path.exists():
+        line = content.line_of(text, (*prefix, "extends"))
+        raise ContentError("extends-missing", path=str(path), line=line, name=data["extends"])
+    base, base_origins = _merged(base_path, (*below, path.resolve()))
+    base["rule-paths"] = [str(base_path.parent.absolute() / item) for item in base.get("rule-paths", [])]
+    if "rule-paths" in data:
+        base.pop("rule-paths")
+    return _merge(base, data), base_origins | origins
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        both_tables = isinstance(value, dict) and isinstance(base.get(key), dict)
+        merged[key] = _merge(base[key], value) if both_tables else value
+    return merged
+
+
+def _leaves(data: Mapping[str, Any], at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    for key, value in data.items():
+        if isinstance(value, dict):
+            yield from _leaves(value, (*at, key))
+        else:
+            yield (*at, key)
+
+
+def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -> Settings:
+    lint: Mapping[str, Any] = data.get("lint", NOTHING)
+    folder = path.parent
+    zone = data.get("timezone")
+    if zone and not _is_zone(zone):
+        place, _, line = origins["timezone"].rpartition(":")
+        raise ContentError("unknown-timezone", path=place, line=int(line), name=zone)
+    return Settings(
+        folder=folder,
+        path=path,
+        language=data.get("language"),
+        networks=tuple(data.get("networks") or DEFAULT.networks),
+        timezone=zone,
+        rule_set=data.get("rules"),
+        rule_paths=tuple(folder / item for item in data.get("rule-paths", ())),
+        include=tuple(lint.get("include", ())),
+        exclude=tuple(lint.get("exclude", ())),
+        select=tuple(lint.get("select", ())),
+        extend_select=tuple(lint.get("extend-select", ())),
+        ignore=tuple(lint.get("ignore", ())),
+        split=lint.get("split", DEFAULT.split),
+        severity=lint.get("severity", {}),
+        overrides=tuple(
+            Override(
+                files=tuple(item["files"]),
+                extend_select=tuple(item.get("extend-select", ())),
+                ignore=tuple(item.get("ignore", ())),
+                severity=item.get("severity", {}),
+                networks=tuple(item.get("networks", ())),
+            )
+            for item in lint.get("overrides", ())
+        ),
+        options=frozen(data.get("options", {})),
+        limits=data.get("network", {}),
+        ours=tuple(tag.lstrip("#＃") for tag in data.get("hashtags", {}).get("ours", ())),
+        origins=origins,
+    )
+
+
+def _is_zone(name: str) -> bool:
+    from zoneinfo import ZoneInfo, available_timezones
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError):
+        return False
+    return name in available_timezones()

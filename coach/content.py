@@ -55,6 +55,13 @@ def parse_toml(text: str, path: str) -> dict[str, Any]:
         raise ContentError("toml-broken", path=path, line=1, text=line_text(text, 1)) from None
 
 
+def frozen(value: Any) -> Any:
+    """A TOML value with its lists as tuples, so that it can be a key of a cache."""
+    if isinstance(value, list):
+        return tuple(map(frozen, value))
+    return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
 def line_text(text: str, line: int) -> str:
     """The line of that number (from 1), trimmed and cut to what fits in a sentence."""
     lines = text.split("\n")

@@ -43,6 +43,7 @@ class Entity(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """Where it stands in the post's text."""
         return Span(self.start, self.end)
 
 

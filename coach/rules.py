@@ -159,13 +159,6 @@ def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
             yield (), content.Fault("missing-option", ("check",), {"name": name, "check": rule.check})
 
 
-def frozen(value: Any) -> Any:
-    """A TOML value with its lists as tuples, so that it can be a key of a cache."""
-    if isinstance(value, list):
-        return tuple(map(frozen, value))
-    return {key: frozen(item) for key, item in value.items()} if isinstance(value, dict) else value
-
-
 def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
     return Rule(
         id=path.stem,
@@ -173,12 +166,12 @@ def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
         severity=data["severity"],
         since=data["since"],
         path=path,
-        options=frozen(data.get("options", {})),
+        options=content.frozen(data.get("options", {})),
         enabled=data.get("enabled", True),
         networks=tuple(data.get("networks", ())),
         languages=tuple(data.get("languages", ())),
         on_network={
-            name: OnNetwork(table.get("severity"), frozen(table.get("options", {})))
+            name: OnNetwork(table.get("severity"), content.frozen(table.get("options", {})))
             for name, table in data.get("network", {}).items()
         },
         sources=tuple(

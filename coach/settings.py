@@ -11,7 +11,6 @@ from typing import Any
 from coach import content, files
 from coach.errors import CoachError, ContentError
 from coach.model import NOTHING
-from coach.rules import frozen
 
 FILE_NAME = "coach.toml"
 
@@ -51,7 +50,7 @@ class Settings:
     """By network: what differs from the network's own numbers."""
     ours: tuple[str, ...] = ()
     """The team's own hashtags, without sign."""
-    origins: Mapping[str, str] = field(default_factory=lambda: {})
+    origins: Mapping[str, str] = field(default_factory=dict)
     """By dotted name: the file and line that a value comes from."""
 
     def place(self, name: str) -> tuple[str, int]:
@@ -109,9 +108,7 @@ def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[s
         data = data.get("tool", {}).get("coach", {})
     for fault in content.faults(data, content.schema("settings")):
         raise content.error(fault._replace(at=(*prefix, *fault.at)), path=str(path), text=text)
-    origins = {
-        ".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)
-    }
+    origins = {".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)}
     if "extends" not in data:
         return data, origins
     base_path = path.parent / data["extends"]
@@ -173,7 +170,7 @@ def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -
             )
             for item in lint.get("overrides", ())
         ),
-        options=frozen(data.get("options", {})),
+        options=content.frozen(data.get("options", {})),
         limits=data.get("network", {}),
         ours=tuple(tag.lstrip("#＃") for tag in data.get("hashtags", {}).get("ours", ())),
         origins=origins,
@@ -181,10 +178,11 @@ def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -
 
 
 def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo, available_timezones
+    from zoneinfo import ZoneInfo
 
     try:
         ZoneInfo(name)
     except (ValueError, OSError):
         return False
-    return name in available_timezones()
+    # The database also holds files that are no zone ("posixrules").
+    return "/" in name or name == "UTC"

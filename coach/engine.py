@@ -1,0 +1,287 @@
+"""Rules on posts: which rules hold for a draft, and what they say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
+
+from coach import checks, content
+from coach.errors import ContentError, UsageError
+from coach.model import SEVERITIES, Edit, Finding, Language, Network, Post, Severity, Span
+from coach.rules import Rule, misfits
+from coach.settings import Override, Settings
+from coach.text.networks import network as known_network
+from coach.text.view import View
+
+MOST = 100
+"""How many findings of one rule in one post are kept for showing. A hostile post could hold millions."""
+
+UNUSED = "unused-allow"
+"""The rule that reports allowances which suppress nothing: only the engine can know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A finding signed by a rule. It holds references and copies nothing; the language is chosen last."""
+
+    post: Post
+    rule: Rule
+    finding: Finding
+    severity: Severity
+    networks: tuple[str, ...]
+    """The networks it holds on, in the order of the post's."""
+    values: Mapping[str, object]
+    """What fills the sentences: the rule's options, and over them what the check found."""
+
+    @property
+    def span(self) -> Span:
+        """Where, in the decoded file."""
+        finding = self.finding
+        return finding.span if finding.in_file else self.post.span_in_file(finding.span)
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The repair, in the decoded file; empty where there is none, or a part of it is not in the file."""
+        if self.finding.in_file:
+            return self.finding.edits
+        found = [self.post.edit_in_file(edit) for edit in self.finding.edits]
+        return tuple(edit for edit in found if edit) if all(found) else ()
+
+    def message(self, language: Language) -> str:
+        """What is wrong."""
+        return self.rule.message(language, self.values)
+
+    def advice(self, language: Language) -> str:
+        """What to do about it."""
+        return self.rule.advice(language, self.values)
+
+
+class Active(NamedTuple):
+    """A rule as it holds on one network: its severity there, and its check with the options filled in."""
+
+    rule: Rule
+    severity: Severity
+    options: Mapping[str, Any]
+    needs: int
+    run: Callable[[View], Iterator[Finding]]
+
+
+class Choice(NamedTuple):
+    """What the command line asks for, over the settings."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+
+
+NO_CHOICE = Choice()
+
+
+class Linter:
+    """The rules of one team, ready to run. Made once a run for each settings file."""
+
+    def __init__(self, rules: Mapping[str, Rule], settings: Settings, choice: Choice = NO_CHOICE) -> None:
+        """Raises CoachError where the settings or the choice name a rule or an option that does not exist."""
+        self.rules = rules
+        self.settings = settings
+        self.choice = choice
+        self._networks: dict[str, Network] = {}
+        self._active: dict[tuple[str, tuple[Override, ...]], tuple[Active, ...]] = {}
+        self._plans: dict[tuple[str, tuple[Override, ...], int], tuple[Active, ...]] = {}
+        _check_names(rules, settings, choice)
+
+    def lint(self, post: Post, overrides: tuple[Override, ...] = (), most: int | None = MOST) -> list[Diagnostic]:
+        """All that the rules say about `post`, sorted by place. `overrides` are those that fit its path.
+
+        What holds on several networks is said once. At most `most` findings of a rule are kept.
+        """
+        allowed = {allowance.rule for allowance in post.allow}
+        used: set[str] = set()
+        found: dict[tuple[object, ...], Diagnostic] = {}
+        networks = self.networks(post, overrides)
+        for name in networks:
+            for active, finding in self._findings(View(post, self.network(name), self.settings.ours), overrides, most):
+                if active.rule.id in allowed:
+                    used.add(active.rule.id)
+                    continue
+                values = {**active.options, **finding.values} if active.options else finding.values
+                key = (active.rule.id, finding.span, finding.in_file, finding.edits, str(finding.values))
+                known = found.get(key)
+                if known is None:
+                    found[key] = Diagnostic(post, active.rule, finding, active.severity, (name,), values)
+                else:
+                    severity = min(known.severity, active.severity, key=SEVERITIES.index)
+                    found[key] = replace(known, networks=(*known.networks, name), severity=severity)
+        if not found and not allowed:
+            return []
+        unused = self._unused(post, overrides, networks, used) if allowed else ()
+        return sorted([*found.values(), *unused], key=_order)
+
+    def _findings(
+        self, view: View, overrides: tuple[Override, ...], most: int | None
+    ) -> Iterator[tuple[Active, Finding]]:
+        for active in self._plan(view.network.id, overrides, view.features):
+            languages = active.rule.languages
+            if languages and view.language not in languages:
+                continue
+            for finding in islice(active.run(view), most):
+                yield active, finding
+
+    def _unused(
+        self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str]
+    ) -> Iterator[Diagnostic]:
+        ran = {active.rule.id: active for name in networks for active in self.active(name, overrides)}
+        signer = ran.get(UNUSED)
+        if signer is None:
+            return
+        for allowance in post.allow:
+            # A rule that did not run had no chance to be suppressed; one that does not exist never has.
+            if allowance.rule in used or (allowance.rule in self.rules and allowance.rule not in ran):
+                continue
+            values = {"rule": allowance.rule}
+            finding = Finding(allowance.span, values, (Edit(allowance.span, ""),), in_file=True)
+            yield Diagnostic(post, signer.rule, finding, signer.severity, networks, values)
+
+    def networks(self, post: Post, overrides: tuple[Override, ...] = ()) -> tuple[str, ...]:
+        """Where `post` goes: as the command line, its draft, an override or the settings say, in that order."""
+        by_path = next((override.networks for override in reversed(overrides) if override.networks), ())
+        return self.choice.networks or post.networks or by_path or self.settings.networks
+
+    def network(self, name: str) -> Network:
+        """The network of that id, with the team's own limits."""
+        if name not in self._networks:
+            self._networks[name] = _limited(known_network(name), self.settings.limits.get(name, {}))
+        return self._networks[name]
+
+    def active(self, network: str, overrides: tuple[Override, ...] = ()) -> tuple[Active, ...]:
+        """The rules that hold on a network for the drafts that these overrides fit."""
+        key = (network, overrides)
+        if key not in self._active:
+            self._active[key] = tuple(self._activate(network, overrides))
+        return self._active[key]
+
+    def _plan(self, network: str, overrides: tuple[Override, ...], features: int) -> tuple[Active, ...]:
+        """The rules that may have something to say about a post with these features."""
+        key = (network, overrides, features)
+        plan = self._plans.get(key)
+        if plan is None:
+            if len(self._plans) > 4096:
+                self._plans.clear()
+            plan = tuple(
+                active for active in self.active(network, overrides) if not active.needs or active.needs & features
+            )
+            self._plans[key] = plan
+        return plan
+
+    def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:
+        for rule in self.rules.values():
+            if rule.networks and network not in rule.networks:
+                continue
+            severity = self._severity(rule, network, overrides)
+            if severity == "off" or not self._selected(rule, overrides):
+                continue
+            special = rule.on_network.get(network)
+            options = {
+                **rule.options,
+                **(special.options if special else {}),
+                **self.settings.options.get(rule.id, {}),
+            }
+            yield Active(rule, severity, options, checks.needs(rule.check, options), _runner(rule.check, options))
+
+    def _selected(self, rule: Rule, overrides: tuple[Override, ...]) -> bool:
+        choice, settings = self.choice, self.settings
+        if rule.id in choice.ignore:
+            return False
+        if choice.select:
+            return rule.id in choice.select or rule.id in choice.extend_select
+        if rule.id in choice.extend_select:
+            return True
+        for override in reversed(overrides):
+            if rule.id in override.ignore:
+                return False
+            if rule.id in override.extend_select:
+                return True
+        if rule.id in settings.ignore:
+            return False
+        if settings.select:
+            return rule.id in settings.select or rule.id in settings.extend_select
+        # A severity of the team's own asks for a rule that is off by default.
+        return rule.enabled or rule.id in settings.extend_select or rule.id in settings.severity
+
+    def _severity(self, rule: Rule, network: str, overrides: tuple[Override, ...]) -> Any:
+        for override in reversed(overrides):
+            if rule.id in override.severity:
+                return override.severity[rule.id]
+        if rule.id in self.settings.severity:
+            return self.settings.severity[rule.id]
+        special = rule.on_network.get(network)
+        severity = (special and special.severity) or rule.severity
+        if severity != "off" and self.settings.rule_set and rule.since > self.settings.rule_set:
+            return "suggestion"
+        return severity
+
+
+def _limited(network: Network, limits: Mapping[str, int]) -> Network:
+    return replace(
+        network,
+        limit=limits.get("limit", network.limit),
+        alt_limit=limits.get("alt_limit", network.alt_limit),
+    )
+
+
+def _runner(check: str, options: Mapping[str, Any]) -> Callable[[View], Iterator[Finding]]:
+    """The check with its options. Its module is imported when the first post asks for it."""
+    function: Callable[[View], Iterator[Finding]] | None = None
+
+    def run(view: View) -> Iterator[Finding]:
+        nonlocal function
+        if function is None:
+            function = partial(checks.function(check), **options)
+        return function(view)
+
+    return run
+
+
+def _order(diagnostic: Diagnostic) -> tuple[Span, int]:
+    return diagnostic.span, SEVERITIES.index(diagnostic.severity)
+
+
+def _check_names(rules: Mapping[str, Rule], settings: Settings, choice: Choice) -> None:
+    for flag, names in (
+        ("--select", choice.select),
+        ("--extend-select", choice.extend_select),
+        ("--ignore", choice.ignore),
+    ):
+        for name in names:
+            if name not in rules:
+                raise UsageError("unknown-rule", name=name, place=flag, suggestion=content.closest(name, list(rules)))
+    for place, name in _named(settings):
+        if name not in rules:
+            path, line = settings.place(place)
+            suggestion = content.closest(name, list(rules))
+            raise ContentError("unknown-rule", path=path, line=line, name=name, place=place, suggestion=suggestion)
+    for id, options in settings.options.items():
+        for fault in misfits(rules[id].check, options):
+            path, line = settings.place(f"options.{id}.{fault.at[0]}")
+            raise ContentError(fault.key, path=path, line=line, **fault.values)
+
+
+def _named(settings: Settings) -> Iterator[tuple[str, str]]:
+    """Every rule that the settings name, after the dotted name of the place where they do."""
+    for name in settings.select:
+        yield "lint.select", name
+    for name in settings.extend_select:
+        yield "lint.extend-select", name
+    for name in settings.ignore:
+        yield "lint.ignore", name
+    for name in settings.severity:
+        yield f"lint.severity.{name}", name
+    for name in settings.options:
+        yield f"options.{name}", name
+    for override in settings.overrides:
+        for name in (*override.extend_select, *override.ignore, *override.severity):
+            yield "lint.overrides", name

@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.model import Finding
+from coach.text.features import AT, HASH, SLASH
 
 if TYPE_CHECKING:
     from coach.checks.options import Option
@@ -29,7 +30,19 @@ class Check(NamedTuple):
 
 
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
-CHECKS: dict[str, Check] = {}
+CHECKS: dict[str, Check] = {
+    "cut_hashtag": Check("hashtags", HASH),
+    "dead_hashtag": Check("hashtags", HASH),
+    "hashtag_casing": Check("hashtags", HASH),
+    "missing_hashtag": Check("hashtags"),
+    "alt_text_length": Check("media"),
+    "file_name_as_alt_text": Check("media"),
+    "missing_alt_text": Check("media"),
+    "follow_friday": Check("mentions", HASH),
+    "leading_mention": Check("mentions", AT),
+    "local_mention": Check("mentions", AT),
+    "thread_numbering": Check("threads", SLASH),
+}
 
 
 def function(name: str) -> CheckFunction:

@@ -1,0 +1,363 @@
+"""Hashtags that are not there, not alive, not whole, or hard to read aloud."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from coach.model import Edit, Entity, Finding, Span
+from coach.text.features import HASH
+from coach.text.view import View
+
+# No tag that people type is longer; it bounds what the slower steps may look at.
+_LONGEST = 100
+
+
+def missing_hashtag(view: View) -> Iterator[Finding]:
+    """Report, at the end of the post, that it has no hashtag.
+
+    A reply and the later posts of a thread need none. A post with a `#` of any kind is left to the
+    checks that look at that `#`.
+    """
+    if view.features & HASH or not view.text:
+        return
+    post = view.post
+    if post.reply or (post.thread is not None and post.thread.index > 1):
+        return
+    end = len(view.text)
+    yield Finding(Span(end, end))
+
+
+def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Report each `#` that was meant as a hashtag and that this network leaves as plain text.
+
+    Meant as a hashtag are: a year (`#2026`), a share (`#100%`), a word with the `#` glued to the one
+    before it (`texte#ess`), several tags in one piece (`#ess#asso`), a word after `#` and a space, and
+    any word after a `#` that this network does not accept at that place, such as `(#ess)` on Bluesky.
+    Left alone are ranks and issue numbers, `C#`, addresses, and a `#` that opens a line.
+
+    Args:
+        numbered: words before a number that make it one: `PR #2026`.
+        not_tags: words after `# ` that show that the sign stands for itself: `the # of people`.
+
+    Fills `{tag}`, what was typed. The edit adds or takes away one space.
+    """
+    entities = view.entities
+    count, index = len(entities), 0
+    for match in _typed().finditer(view.text):
+        start = match.start()
+        while index < count and entities[index].end <= start:
+            index += 1
+        inside = index < count and entities[index].start <= start
+        if inside and not (match["glued"] and entities[index].end > match.end("first")):
+            continue
+        dead = _dead(view, match, numbered, not_tags)
+        if dead is not None:
+            yield dead
+
+
+@cache
+def _typed() -> re.Pattern[str]:
+    return re.compile(
+        r"[#＃](?:"
+        r"(?P<glued>(?P<first>[\w·]++)(?:[#＃][\w·]++)++)"
+        r"|(?P<share>\d++%\w*+)"
+        r"|(?P<body>[\w·]++)"
+        r"|(?P<space>[ \u00a0\u202f])(?P<apart>[^\W\d_][\w·]++)"
+        r")"
+    )
+
+
+def _dead(view: View, match: re.Match[str], numbered: tuple[str, ...], not_tags: tuple[str, ...]) -> Finding | None:
+    text, start = view.text, match.start()
+    before = _token_before(text, start)
+    edits: tuple[Edit, ...] = ()
+    if match["glued"]:
+        if before or not all(map(_has_letter, re.split("[#＃]", match["glued"]))):
+            return None
+        seams = (sign.start() for sign in re.finditer(r"(?<!^)[#＃]", match[0]))
+        edits = tuple(Edit(Span(start + seam, start + seam), " ") for seam in seams)
+    elif match["share"]:
+        if before:
+            return None
+    elif match["apart"]:
+        if not _stands_apart(text, start, before, match["apart"], not_tags):
+            return None
+        edits = (Edit(Span(start + 1, start + 2), ""),)
+    elif not _has_letter(match["body"]):
+        if before or not _is_year(text, match, numbered):
+            return None
+    elif before:
+        if not _is_prose(before):
+            return None
+        if before[-1].isalnum() or before[-1] in ".,;:!?…)]}»”" or _is_symbol(before[-1]):
+            edits = (Edit(Span(start, start), " "),)
+    span = view.borders(Span(start, match.end()))
+    return Finding(span, {"tag": text[span.start : span.end]}, edits, safe=False)
+
+
+def _token_before(text: str, start: int) -> str:
+    """What stands before `start` without a space, at most 64 characters of it."""
+    nearest = text[max(0, start - 64) : start]
+    return "" if not nearest or nearest[-1].isspace() else nearest.split()[-1]
+
+
+def _has_letter(word: str) -> bool:
+    return any(map(str.isalpha, word))
+
+
+def _is_symbol(character: str) -> bool:
+    return unicodedata.category(character) in ("So", "Sk", "Mn")
+
+
+def _is_year(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool:
+    body = match["body"]
+    if len(body) != 4 or body[:2] not in ("19", "20") or not body.isdecimal():
+        return False
+    if re.match(r"[-/.,:]\d", text[match.end() : match.end() + 2]):
+        return False
+    words = text[max(0, match.start() - 32) : match.start()].split()
+    return not words or words[-1].strip("([«“\"'.:").casefold() not in numbered
+
+
+def _stands_apart(text: str, start: int, before: str, word: str, not_tags: tuple[str, ...]) -> bool:
+    """Whether `# word` is a tag with a space too many, and not a heading, a key or a number sign."""
+    near = text[max(0, start - 8) : start].rstrip(" \u00a0\t")
+    if before or not near or near[-1] == "\n" or word.casefold() in not_tags:
+        return False
+    # `C # developer`, `F # minor`
+    return re.search(r"(?:^|\s)\w\s*$", text[max(0, start - 4) : start]) is None
+
+
+def _is_prose(before: str) -> bool:
+    """Whether the characters glued to the `#` are words and punctuation, not an address, code or a chord."""
+    if re.search(r"[/=@&#＃`\\]|\.\w|\]\($", before):
+        return False
+    if not before[-1].isalnum() and before[-1] != "_":
+        return True
+    return re.fullmatch(r"[(\[«“‘\"']*+[^\W\d_][\w'’-]++", before) is not None
+
+
+def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Report each hashtag that this network ends before its author did: `#l'ESS`, `#porte-à-porte`, `#Node.js`.
+
+    With the team's own tags also the words that were left outside: `#économie sociale` where the team
+    writes `#ÉconomieSociale`.
+
+    Args:
+        suffixes: words that may follow a hyphen without being part of the tag: `#Python-based`.
+        dot_endings: what may follow a full stop and is part of the tag: `#Node.js`, `#adhérent.e.s`.
+
+    Fills `{tag}`, what was typed, and `{kept}`, what the network makes of it. The edit writes the team's
+    spelling, or the parts in one piece with a capital each.
+    """
+    for tag in view.hashtags:
+        after = view.text[tag.end : tag.end + 1]
+        if not after or after not in _BREAKS:
+            continue
+        known = _spellings(view.ours) if view.ours else {}
+        body = _fold(tag.text)
+        if body in known:
+            continue
+        found = _team_tag(view, tag, body, known) or _whole_tag(view, tag, suffixes, dot_endings)
+        if found is not None:
+            span, edits = found
+            values = {"tag": view.text[span.start : span.end], "kept": tag.text}
+            yield Finding(view.borders(span), values, edits, safe=False)
+
+
+_APOSTROPHES = "'’ʼ＇"
+_HYPHENS = "-‐‑"
+_BREAKS = frozenset(" \u00a0\u202f.&" + _APOSTROPHES + _HYPHENS)
+_X = frozenset({"x", "x-classic", "x-premium"})
+_ELIDED = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
+
+
+def _team_tag(view: View, tag: Entity, body: str, known: Mapping[str, str]) -> tuple[Span, tuple[Edit, ...]] | None:
+    """The longest tag of the team's own that the words after this one complete."""
+    best: tuple[Span, tuple[Edit, ...]] | None = None
+    for folded, spelling in known.items():
+        if not folded.startswith(body):
+            continue
+        end = _reach(view.text, tag.end, folded[len(body) :])
+        if end and (best is None or end > best[0].end):
+            span = Span(tag.start, end)
+            best = span, (Edit(span, "#" + spelling),)
+    return best
+
+
+def _reach(text: str, place: int, wanted: str) -> int:
+    """Where the words from `place` on have spelled `wanted`; 0 where they do not."""
+    while wanted and (word := _next_word().match(text, place, place + _LONGEST)):
+        folded = _fold(word[1])
+        if not folded or not wanted.startswith(folded):
+            return 0
+        wanted = wanted[len(folded) :]
+        place = word.end()
+    return 0 if wanted else place
+
+
+@cache
+def _next_word() -> re.Pattern[str]:
+    return re.compile(rf"[ \u00a0\u202f{_APOSTROPHES}{_HYPHENS}]([\w·]++)")
+
+
+def _whole_tag(
+    view: View, tag: Entity, suffixes: tuple[str, ...], dot_endings: tuple[str, ...]
+) -> tuple[Span, tuple[Edit, ...]] | None:
+    rest = _rest().match(view.text, tag.end, tag.end + _LONGEST)
+    if rest is None:
+        return None
+    span = Span(tag.start, rest.end())
+    join = rest[0][0]
+    parts = [tag.text[1:], *re.split(rf"[.&{_APOSTROPHES}{_HYPHENS}]", rest[0])[1:]]
+    endings = [part.casefold() in dot_endings for part in parts[1:]]
+    if join == "&":
+        return span, ()
+    if join == ".":
+        return (span, ()) if all(endings) else None
+    if len(parts) == 2 and join in _HYPHENS and parts[1].casefold() in suffixes:
+        return None
+    if len(parts) == 2 and join in _APOSTROPHES and parts[1] in ("s", "S"):
+        return None  # an English possessive: the tag is the name before it
+    if join in _APOSTROPHES and parts[0].casefold() in _ELIDED:
+        return span, _set_free(view, span, parts, join)
+    if any(endings) or any(one[-1].isdecimal() and two[0].isdecimal() for one, two in pairwise(parts)):
+        return span, ()  # `#adhérent-e-s`, `#Saison2025-2026`: in one piece they would say something else
+    return span, (Edit(span, "#" + "".join(map(_capital, parts))),)
+
+
+@cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(rf"(?:[{_APOSTROPHES}{_HYPHENS}][^\W_][\w·]*+)++|(?:\.[^\W\d_]++)++|&[^\W\d_]\w*+(?!;)")
+
+
+def _set_free(view: View, span: Span, parts: list[str], apostrophe: str) -> tuple[Edit, ...]:
+    """`#l'ESS` as `l'#ESS`, where the draft goes to X alone.
+
+    Bluesky and today's Mastodon want a space before the sign.
+    """
+    networks = view.post.networks
+    if not networks or any(name not in _X for name in networks):
+        return ()
+    article, *words = parts
+    tag = words[0] if len(words) == 1 else "".join(map(_capital, words))
+    return (Edit(span, f"{article}{apostrophe}#{tag}"),)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def hashtag_casing(
+    view: View,
+    *,
+    compounds: str = "",
+    words: str = "",
+    links: str = "",
+    shortest: int = 10,
+    surely: int = 22,
+) -> Iterator[Finding]:
+    """Report each hashtag that runs several words together without capitals: `#economiesociale`.
+
+    A tag counts as several words when the team or `compounds` spell it with capitals, when it falls
+    apart into `words` without a rest, or when it has `surely` letters or more. A tag that none of these
+    know is left alone, since a single long word must never be flagged.
+
+    Args:
+        compounds: well-known tags with their capitals, without `#`, with spaces between them.
+        words: words that tags are often made of, without capitals or accents.
+        links: little words that may stand between two of `words`.
+        shortest: the least number of letters that is split into `words`.
+        surely: the number of letters from which no single word is expected.
+
+    Fills `{tag}`. The edit writes the team's spelling, or the author's letters with capitals; where the
+    words are not known there is none.
+    """
+    for tag in view.hashtags:
+        body = tag.text[1:]
+        if len(body) < _SHORTEST and not view.ours:
+            continue
+        if len(body) > _LONGEST or "_" in body or not body[1:].islower():
+            continue
+        better = _spelling(body, view.ours, compounds, words, links, shortest)
+        if better == body or (not better and sum(map(str.isalpha, body)) < surely):
+            continue
+        edits = (Edit(tag.span, tag.text[0] + better),) if better else ()
+        yield Finding(tag.span, {"tag": tag.text}, edits, safe=False)
+
+
+# Shorter tags are not worth a look unless the team spells them its own way.
+_SHORTEST = 8
+
+
+@lru_cache(maxsize=1024)
+def _spelling(body: str, ours: tuple[str, ...], compounds: str, words: str, links: str, shortest: int) -> str:
+    """`body` with a capital at each word: as the team writes it, as everyone does, or by its words.
+
+    `body` itself where the team writes it in one case; empty where the words are not known.
+    """
+    folded = _fold(body)
+    if folded in (own := _spellings(ours)):
+        return own[folded] if _has_humps(own[folded]) else body
+    if folded in (common := _spellings(tuple(compounds.split()))):
+        return common[folded]
+    composed = unicodedata.normalize("NFC", body)
+    letters = composed.rstrip("0123456789")
+    plain = _fold(letters)
+    if len(letters) < shortest or len(plain) != len(letters):
+        return ""
+    starts = _split(plain, frozenset(words.split()), frozenset(links.split()))
+    return (
+        "".join(letter.upper() if index in starts else letter for index, letter in enumerate(composed))
+        if starts
+        else ""
+    )
+
+
+def _has_humps(spelling: str) -> bool:
+    """Whether a spelling shows where its words begin."""
+    return not spelling.isupper() and any(map(str.isupper, spelling[1:]))
+
+
+def _split(text: str, words: frozenset[str], links: frozenset[str]) -> frozenset[int]:
+    """Where each word begins, when `text` is made of nothing but `words`, with `links` between two of them.
+
+    Empty when it is not, or when it is a single word. Longer words are tried first.
+    """
+    longest = max(map(len, words), default=0)
+    # ends[place] = (where the piece that ends there begins, whether it is a link)
+    reached: dict[tuple[int, bool], tuple[int, bool]] = {(0, True): (0, True)}
+    for start in range(len(text)):
+        for link in (False, True):
+            if (start, link) not in reached:
+                continue
+            for end in range(min(len(text), start + longest), start, -1):
+                piece = text[start:end]
+                if piece in words:
+                    reached.setdefault((end, False), (start, link))
+                if start and not link and piece in links:
+                    reached.setdefault((end, True), (start, link))
+    place = (len(text), False)
+    if place not in reached:
+        return frozenset()
+    starts = set()
+    while place[0]:
+        place = reached[place]
+        starts.add(place[0])
+    return frozenset(starts) if len(starts) > 1 else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _spellings(tags: tuple[str, ...]) -> dict[str, str]:
+    """Each tag by its letters alone."""
+    return {_fold(tag): tag.lstrip("#＃") for tag in tags}
+
+
+def _fold(text: str) -> str:
+    """The letters and digits alone, without accents or capitals; of the first hundred characters."""
+    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST])
+    return "".join(filter(str.isalnum, decomposed)).casefold()

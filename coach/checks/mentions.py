@@ -1,0 +1,90 @@
+"""Mentions that reach the wrong people, or nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from coach.model import Finding, Span
+from coach.text.view import View
+
+
+def leading_mention(view: View) -> Iterator[Finding]:
+    """Report the mention that a post opens with, unless the post is a reply or continues a thread.
+
+    Fills `{mention}`.
+    """
+    if view.text[:1] not in ("@", "＠"):
+        return
+    post = view.post
+    if post.reply or (post.thread is not None and post.thread.index > 1):
+        return
+    first = view.entities[:1]
+    if first and first[0].kind == "mention" and first[0].start == 0:
+        yield Finding(first[0].span, {"mention": first[0].text})
+
+
+def local_mention(view: View) -> Iterator[Finding]:
+    """Report each name without its server on Mastodon, and without its domain on Bluesky.
+
+    On Mastodon `@name` is whoever has that name on the team's own server; on Bluesky it is plain text.
+    A Fediverse address on Bluesky (`@name@server`) is left alone: people write it to be read.
+
+    Fills `{mention}`.
+    """
+    if view.network.syntax == "mastodon":
+        for mention in view.mentions:
+            if not any(sign in mention.text[1:] for sign in "@＠"):
+                yield _nameless(view, mention.span)
+    elif view.network.syntax == "bluesky":
+        entities = view.entities
+        count, index = len(entities), 0
+        for match in _bare_handle().finditer(view.text):
+            while index < count and entities[index].end <= match.start():
+                index += 1
+            if index == count or entities[index].start > match.start():
+                yield _nameless(view, Span(*match.span()))
+
+
+def _nameless(view: View, span: Span) -> Finding:
+    return Finding(span, {"mention": view.text[span.start : span.end]})
+
+
+@cache
+def _bare_handle() -> re.Pattern[str]:
+    # Not an e-mail address, not an hour (`@18h`), not `@name@server`, not `@name.example`.
+    return re.compile(r"(?<![\w@.＠/-])[@＠][A-Za-z_][\w-]*+(?![\w@＠]|\.\w)")
+
+
+def follow_friday(
+    view: View,
+    *,
+    tags: tuple[str, ...] = ("FF", "FollowFriday"),
+    at_most: int = 3,
+    words_at_least: int = 4,
+) -> Iterator[Finding]:
+    """Report a recommendation (`#FF`) of too many names, or of names without a reason.
+
+    Args:
+        tags: the hashtags that make a post a recommendation, without sign.
+        at_most: how many names are welcome.
+        words_at_least: how many words, besides names, tags and links, count as a reason.
+
+    Fills `{names}` and `{words}`, what was found, and `{at_most}`.
+    """
+    names = len(view.mentions)
+    if not names:
+        return
+    wanted = {tag.casefold() for tag in tags}
+    for tag in view.hashtags:
+        if tag.text[1:].casefold() in wanted:
+            words = sum(1 for _ in _word().finditer(view.prose))
+            if names > at_most or words < words_at_least:
+                yield Finding(tag.span, {"names": names, "words": words, "at_most": at_most})
+            return
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[^\W\d_]{2,}+")

@@ -1,0 +1,56 @@
+"""The numbers that people write on the posts of a thread: `2/5`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from coach.model import Edit, Finding, Span
+from coach.text.view import View
+
+
+def thread_numbering(view: View) -> Iterator[Finding]:
+    """Report the number of a post that does not fit its place in the thread, or the thread's length.
+
+    A number counts that opens the post, or that ends it in brackets, on its own line, or after a full
+    stop or an emoji: `le 2/5` is a date, `1/2 heure` a half. `2/` and `2/n` say nothing of the length.
+
+    Fills `{written}` and `{right}`. The edit corrects the number. It is safe where one half of the number
+    agrees with the draft and brackets or a line of its own show that it is one.
+    """
+    thread = view.post.thread
+    text = view.text
+    if thread is None or thread.total < 2 or "/" not in text:
+        return
+    found = _opening().match(text) or _ending().search(text, max(0, len(text) - 24))
+    if found is None:
+        return
+    index, total = found["index"], found["total"]
+    right = f"{thread.index}/{thread.total if total.isdecimal() else total}"
+    if right != f"{index}/{total}":
+        span = Span(found.start("index"), found.end("total"))
+        agrees = index == str(thread.index) or total == str(thread.total)
+        alone = bool(found["open"]) or _is_alone(text, span)
+        values = {"written": text[span.start : span.end], "right": right}
+        yield Finding(span, values, (Edit(span, right),), safe=agrees and alone)
+
+
+def _is_alone(text: str, span: Span) -> bool:
+    """Whether the number has a line of its own."""
+    return text[span.start - 1 : span.start] in ("", "\n") and text[span.end : span.end + 1] in ("", "\n")
+
+
+_NUMBER = r"(?P<open>[(\[])?(?P<index>[1-9]\d{0,2})\s?/\s?(?P<total>[1-9]\d{0,2}|[nx](?!\w)|)(?(open)[)\]])"
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    # An emoji or two may stand before it; a small letter after it makes it a part: `1/2 finale`.
+    return re.compile(rf"(?:[^\w\s(\[#@]{{1,3}}\s?)?{_NUMBER}(?!\w|\s?/|\s?%|[  ](?-i:[a-zà-ÿ]))")
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    before = r"(?<=[\n.!?…»”)])|(?<=[.!?…»”)] )|(?<=[^\w\s,;:'’/(-])|(?<=[^\w\s,;:'’/(-] )|(?=[(\[])"
+    return re.compile(rf"(?:{before}){_NUMBER}\W{{0,4}}\Z")

@@ -1,0 +1,22 @@
+"""The one way to read a file, the one way to replace it, and the one way to look for drafts in folders."""
+
+from __future__ import annotations
+
+from coach.files.reading import MOST_BYTES, SourceFile, line_at, read, read_stdin
+from coach.files.replacing import replace, write_new
+from coach.files.walking import SUFFIXES, Walk, fits, unique, walk
+
+__all__ = [
+    "MOST_BYTES",
+    "SUFFIXES",
+    "SourceFile",
+    "Walk",
+    "fits",
+    "line_at",
+    "read",
+    "read_stdin",
+    "replace",
+    "unique",
+    "walk",
+    "write_new",
+]

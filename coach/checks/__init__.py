@@ -14,7 +14,23 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.model import Finding
-from coach.text.features import AT, HASH, SLASH
+from coach.text.features import (
+    AT,
+    BANG,
+    BIDI,
+    CONTROL,
+    DOT,
+    EMOJI,
+    FANCY,
+    HASH,
+    INVISIBLE,
+    NEWLINE,
+    QUOTE,
+    SLASH,
+    SPACE,
+    STAR,
+    UPPER,
+)
 
 if TYPE_CHECKING:
     from coach.checks.options import Option
@@ -31,17 +47,31 @@ class Check(NamedTuple):
 
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
 CHECKS: dict[str, Check] = {
+    "capitals": Check("casing", UPPER),
+    "bidirectional_control": Check("directions", BIDI),
+    "drawing": Check("drawing", NEWLINE),
     "cut_hashtag": Check("hashtags", HASH),
     "dead_hashtag": Check("hashtags", HASH),
     "hashtag_casing": Check("hashtags", HASH),
     "missing_hashtag": Check("hashtags"),
+    "invisible_characters": Check("invisible", INVISIBLE | CONTROL),
+    "fancy_letters": Check("letters", FANCY),
+    "markdown": Check("markdown", STAR),
     "alt_text_length": Check("media"),
     "file_name_as_alt_text": Check("media"),
     "missing_alt_text": Check("media"),
     "follow_friday": Check("mentions", HASH),
     "leading_mention": Check("mentions", AT),
     "local_mention": Check("mentions", AT),
+    "phrases": Check("phrases"),
+    "emoji_run": Check("runs", EMOJI),
+    "repeated_punctuation": Check("runs", BANG),
+    "double_space": Check("spacing", SPACE),
+    "english_spacing": Check("spacing", BANG),
+    "french_spacing": Check("spacing", BANG | QUOTE),
     "thread_numbering": Check("threads", SLASH),
+    "ellipsis": Check("typography", DOT),
+    "french_quotes": Check("typography", QUOTE),
 }
 
 

@@ -1,0 +1,150 @@
+"""Markdown that no network turns into bold, links or titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from coach.checks.repairs import harmless
+from coach.model import Edit, Finding, Span
+from coach.text.view import View
+
+_Look = Callable[[View], Iterator[Finding]]
+
+
+def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
+    """Report each piece of Markdown that readers would see as it was typed.
+
+    They are `**bold**`, `__bold__` over several words, `~~struck~~`, `[words](https://…)`, a picture,
+    `# a title`, and between backticks a word or a block. Left alone are hashtags, bullets, `*one star*`,
+    `_underlines_`, `:shortcodes:`, `__init__` and `f**k`. The repair drops the signs and puts an address
+    after its words. It is safe where the meaning cannot change: not for what was struck out, nor for
+    code, nor for `# word`, which may be a hashtag gone wrong.
+
+    Args:
+        code: whether backticks are reported too.
+
+    Fills `{sign}`, the Markdown sign.
+    """
+    found = [finding for look in _looks(view.text, code) for finding in look(view)]
+    if not found:
+        return
+    found.sort(key=lambda finding: finding.span)
+    safe = harmless(view, _apart([edit for finding in found for edit in finding.edits]))
+    for finding in found:
+        yield Finding(view.borders(finding.span), finding.values, finding.edits, safe and finding.safe)
+
+
+def _looks(text: str, code: bool) -> Iterator[_Look]:
+    """The ways to look at a text, those left out whose signs it does not have."""
+    if "**" in text or "__" in text:
+        yield _bold
+    if "~~" in text:
+        yield _struck
+    if "](" in text:
+        yield _links
+    if "# " in text:
+        yield _titles
+    if code and "`" in text:
+        yield _code
+
+
+def _apart(edits: list[Edit]) -> list[Edit]:
+    """The edits without those that overlap one before."""
+    kept: list[Edit] = []
+    for edit in sorted(edits):
+        if not kept or edit.span.start >= kept[-1].span.end:
+            kept.append(edit)
+    return kept
+
+
+@cache
+def _bold_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w*\\])(?P<stars>\*{2,3})(?=[^\s*])(?:[^*\n]|\*(?!\*)){1,300}?(?<=[^\s*\\])(?P=stars)(?![\w*])"
+        r"|(?<![\w\\])(?P<lines>__)(?=[^\s_])(?P<words>(?:[^_\n]|_(?!_)){1,300}?)(?<=[^\s_\\])__(?!\w)"
+    )
+
+
+def _bold(view: View) -> Iterator[Finding]:
+    for match in _bold_pattern().finditer(view.prose):
+        words = match["words"]
+        if words and not (" " in words or words[0].isupper()):
+            continue  # __init__
+        sign = match["stars"] or match["lines"]
+        yield _bare(Span(*match.span()), len(sign), sign, safe=True)
+
+
+@cache
+def _struck_pattern() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w~])~~(?=[^\s~])[^~\n]{1,300}+(?<=\S)~~(?!~)")
+
+
+def _struck(view: View) -> Iterator[Finding]:
+    for match in _struck_pattern().finditer(view.prose):
+        yield Finding(Span(*match.span()), {"sign": "~~"}, safe=False)
+
+
+@cache
+def _link_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<picture>!?)\[(?P<label>[^\[\]\n]{0,300}+)\]\("
+        r"(?P<url>(?:https?://|www\.|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,100}\)){1,1000}+)\)",
+        re.IGNORECASE,
+    )
+
+
+def _links(view: View) -> Iterator[Finding]:
+    for match in _link_pattern().finditer(view.text):
+        span = Span(*match.span())
+        if match["picture"]:
+            yield Finding(span, {"sign": "![…](…)"}, safe=False)
+            continue
+        label = match["label"].strip()
+        same = not label or _bare_address(label) == _bare_address(match["url"])
+        opening = Edit(Span(span.start, match.start("url") if same else match.start("label")), "")
+        middle = Edit(Span(match.end("label"), match.start("url")), " ")
+        closing = Edit(Span(match.end("url"), span.end), "")
+        yield Finding(span, {"sign": "[…](…)"}, (opening, closing) if same else (opening, middle, closing))
+
+
+def _bare_address(url: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.lower()).rstrip("/")
+
+
+@cache
+def _title_pattern() -> re.Pattern[str]:
+    return re.compile(r"^[ ]{0,3}(?P<signs>#{1,6})[ \t]++(?P<title>\S[^\n]*)", re.MULTILINE)
+
+
+def _titles(view: View) -> Iterator[Finding]:
+    for match in _title_pattern().finditer(view.prose):
+        signs, title = match["signs"], match["title"]
+        if signs == "#" and title[0].isdigit():
+            continue  # "# 1", a number
+        edit = Edit(Span(match.start("signs"), match.start("title")), "")
+        sure = len(signs) > 1 or len(title.split(maxsplit=1)) > 1
+        yield Finding(Span(*match.span("signs")), {"sign": signs}, (edit,), sure)
+
+
+@cache
+def _code_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"^(?P<fence>```)[^`\n]{0,30}$(?:\n(?!```)[^\n]*){0,200}+(?:\n```[ \t]*$)?"
+        r"|(?<![\w`\\])(?P<tick>`)(?=[^\s`])[^`\n]{1,200}+(?<=\S)`(?![\w`])",
+        re.MULTILINE,
+    )
+
+
+def _code(view: View) -> Iterator[Finding]:
+    for match in _code_pattern().finditer(view.prose):
+        if match["fence"]:
+            yield Finding(Span(*match.span("fence")), {"sign": "```"}, safe=False)
+        else:
+            yield _bare(Span(*match.span()), 1, "`", safe=False)
+
+
+def _bare(span: Span, width: int, sign: str, *, safe: bool) -> Finding:
+    edits = Edit(Span(span.start, span.start + width), ""), Edit(Span(span.end - width, span.end), "")
+    return Finding(span, {"sign": sign}, edits, safe)

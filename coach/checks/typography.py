@@ -1,0 +1,80 @@
+"""Signs that typography has and a keyboard has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+
+from coach.checks.repairs import harmless
+from coach.model import Edit, Finding, Network, Post, Span
+from coach.text.view import View
+
+
+def french_quotes(view: View) -> Iterator[Finding]:
+    """Report each pair of straight quotation marks on one line, where French writes « guillemets ».
+
+    Meant for French posts. Left alone are inches, attributes (`lang="fr"`) and quotations inside a
+    quotation. The repair writes guillemets with no-break spaces, while they fit.
+
+    Fills `{said}`, the beginning of what is quoted.
+    """
+    if view.text.count('"') < 2:
+        return
+    pairs = [pair for pair in _quoted().finditer(view.prose) if not _inside_guillemets(view.prose, pair.start())]
+    if not pairs:
+        return
+    edits = [_guillemets(pair) for pair in pairs]
+    safe = harmless(view, [edit for two in edits for edit in two])
+    room = view.measure.remaining
+    for pair, two in zip(pairs, edits, strict=True):
+        room -= 2
+        said = view.text[pair.start("said") : pair.end("said")]
+        values = {"said": said if len(said) <= 40 else said[:39] + "…"}
+        yield Finding(view.borders(Span(*pair.span())), values, two if room >= 0 else (), safe)
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r'(?<![\w"=])"(?=[^\s"])(?P<said>[^"\n]{1,300}+)(?<=\S)"(?![\w"])')
+
+
+def _guillemets(pair: re.Match[str]) -> tuple[Edit, Edit]:
+    start, end = pair.span()
+    return Edit(Span(start, start + 1), "«\u00a0"), Edit(Span(end - 1, end), "\u00a0»")
+
+
+def _inside_guillemets(prose: str, place: int) -> bool:
+    # Only what stands shortly before is looked at, so that the work stays linear.
+    near = prose[max(place - 500, 0) : place]
+    return near.rfind("«") > near.rfind("»")
+
+
+def ellipsis(view: View) -> Iterator[Finding]:
+    """Report each row of three full stops or more that one `…` could replace.
+
+    Left alone are dots in paths, ranges (`1...10`), code, and beside a link, a hashtag or a mention.
+
+    Fills `{saved}`, how many characters that saves on this network.
+    """
+    if "..." not in view.text:
+        return
+    for dots in _dots().finditer(view.prose):
+        start, end = dots.span()
+        before, after = view.prose[max(start - 1, 0) : start], view.prose[end : end + 1]
+        if (before.isdigit() and after.isdigit()) or (before in tuple("([{`=") and after.isalnum()):
+            continue
+        span = Span(start, end)
+        yield Finding(view.borders(span), {"saved": end - start - _weight(view.network)}, (Edit(span, "…"),))
+
+
+@cache
+def _dots() -> re.Pattern[str]:
+    return re.compile(r"(?<![.…/\\\ufffc])\.{3,}+(?![…/\\\ufffc])")
+
+
+@cache
+def _weight(network: Network) -> int:
+    """What a network counts for `…`: 2 on X, 1 elsewhere."""
+    return View(replace(Post(""), text="…"), network).measure.length

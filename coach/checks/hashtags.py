@@ -170,7 +170,7 @@ def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tupl
 
 
 _APOSTROPHES = "'’ʼ＇"
-_HYPHENS = "-‐‑"
+_HYPHENS = "‐‑-"  # the plain one last: it stands in character classes
 _BREAKS = frozenset(" \u00a0\u202f.&" + _APOSTROPHES + _HYPHENS)
 _X = frozenset({"x", "x-classic", "x-premium"})
 _ELIDED = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
@@ -324,29 +324,29 @@ def _has_humps(spelling: str) -> bool:
 
 
 def _split(text: str, words: frozenset[str], links: frozenset[str]) -> frozenset[int]:
-    """Where each word begins, when `text` is made of nothing but `words`, with `links` between two of them.
+    """Where each piece begins, when `text` is two or more `words`, with any number of `links` between them.
 
-    Empty when it is not, or when it is a single word. Longer words are tried first.
+    Empty otherwise. Longer pieces win, so that a long word of the list is not split into shorter ones.
     """
     longest = max(map(len, words), default=0)
-    # ends[place] = (where the piece that ends there begins, whether it is a link)
-    reached: dict[tuple[int, bool], tuple[int, bool]] = {(0, True): (0, True)}
+    # came_from[end of a piece, is it a word] = [its start, was the piece before it a word]
+    came_from: dict[tuple[int, bool], tuple[int, bool]] = {}
     for start in range(len(text)):
-        for link in (False, True):
-            if (start, link) not in reached:
+        for after_word in (True, False):
+            if start and (start, after_word) not in came_from:
                 continue
             for end in range(min(len(text), start + longest), start, -1):
                 piece = text[start:end]
                 if piece in words:
-                    reached.setdefault((end, False), (start, link))
-                if start and not link and piece in links:
-                    reached.setdefault((end, True), (start, link))
-    place = (len(text), False)
-    if place not in reached:
+                    came_from.setdefault((end, True), (start, after_word))
+                if start and piece in links:
+                    came_from.setdefault((end, False), (start, after_word))
+    place = (len(text), True)
+    if place not in came_from:
         return frozenset()
     starts = set()
     while place[0]:
-        place = reached[place]
+        place = came_from[place]
         starts.add(place[0])
     return frozenset(starts) if len(starts) > 1 else frozenset()
 

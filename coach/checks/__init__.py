@@ -18,7 +18,10 @@ from coach.text.features import (
     AT,
     BANG,
     BIDI,
+    BRACKET,
+    COLON,
     CONTROL,
+    DOLLAR,
     DOT,
     EMOJI,
     FANCY,
@@ -45,8 +48,17 @@ class Check(NamedTuple):
     needs: int | Callable[[Mapping[str, Any]], int] = 0
 
 
+def _count_needs(options: Mapping[str, Any]) -> int:
+    signs = {"url": DOT | SLASH, "hashtag": HASH, "mention": AT, "cashtag": DOLLAR, "emoji": EMOJI}
+    return 0 if options.get("at_least") else signs[options["of"]]
+
+
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
 CHECKS: dict[str, Check] = {
+    "count": Check("amount", _count_needs),
+    "bare_link": Check("broken_links", DOT),
+    "link_edges": Check("broken_links", SLASH | DOT),
+    "link_spelling": Check("broken_links", COLON | SLASH | DOT),
     "capitals": Check("casing", UPPER),
     "bidirectional_control": Check("directions", BIDI),
     "drawing": Check("drawing", NEWLINE),
@@ -55,7 +67,14 @@ CHECKS: dict[str, Check] = {
     "hashtag_casing": Check("hashtags", HASH),
     "missing_hashtag": Check("hashtags"),
     "invisible_characters": Check("invisible", INVISIBLE | CONTROL),
+    "byte_length": Check("length"),
+    "emptiness": Check("length"),
+    "length": Check("length"),
     "fancy_letters": Check("letters", FANCY),
+    "link_host": Check("links", DOT),
+    "link_length": Check("links", DOT | SLASH),
+    "tracking": Check("links", BANG),
+    "lookalikes": Check("lookalikes", AT | DOT | SLASH),
     "markdown": Check("markdown", STAR),
     "alt_text_length": Check("media"),
     "file_name_as_alt_text": Check("media"),
@@ -63,7 +82,9 @@ CHECKS: dict[str, Check] = {
     "follow_friday": Check("mentions", HASH),
     "leading_mention": Check("mentions", AT),
     "local_mention": Check("mentions", AT),
+    "pattern": Check("pattern"),
     "phrases": Check("phrases"),
+    "placeholder": Check("placeholders", BRACKET | COLON | SLASH | DOT),
     "emoji_run": Check("runs", EMOJI),
     "repeated_punctuation": Check("runs", BANG),
     "double_space": Check("spacing", SPACE),

@@ -1,0 +1,254 @@
+"""Links that will not work: misspelt, stuck to their neighbours, or without a beginning."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from itertools import islice
+
+from coach.checks.address import host
+from coach.checks.placeholders import STAND_INS
+from coach.model import Edit, Entity, Finding, Network, Span
+from coach.text.entities import entities
+from coach.text.view import View
+
+_MOST = 1000
+"""How many suspicious places of one post are looked at."""
+
+_SLIPS = {
+    slip: scheme
+    for scheme, slips in {
+        "http": "htp htt ttp hhttp htttp httpp hptt thtp htpp hhtp http",
+        "https": "htps htts ttps hhttps htttps httpps httpss hptts thtps htpps httsp htpts hhtps https",
+    }.items()
+    for slip in slips.split()
+}
+"""How fingers write the beginning of a link, and what they meant."""
+
+_ENDINGS = ".,;:!?…)]}>»”’\"'"
+
+
+def link_spelling(view: View) -> Iterator[Finding]:
+    """Report each address that is written so that it cannot work as a link, and mend it where that is certain.
+
+    `htp://asso.fr`, `http:/asso.fr`, `https//asso.fr`, `https:// asso.fr`, `https://https://asso.fr`,
+    `www. asso.fr`, and `https://asso`, which has no ending or one that does not exist. Addresses of one's own
+    machine are left alone.
+
+    Fills `{link}`, the address as it stands.
+    """
+    prose = view.prose
+    if "://" in prose or "ttp" in prose or "www" in prose or "TTP" in prose:
+        for match in islice(_beginning().finditer(prose), _MOST):
+            yield from _misspelt(view, match)
+    for link in view.urls:
+        if "." not in host(link.text):
+            yield from _dotless(view.text, link)
+
+
+def link_edges(view: View) -> Iterator[Finding]:
+    """Report each link that runs into what stands before or behind it, and set it free where that is certain.
+
+    `ici:https://asso.fr` where the network then sees no link, a closing quotation mark or an emoji that it takes
+    for a part of the link, `https://asso.fr/mon affiche.pdf` and `https://asso.fr /nos-dons`, which it cuts.
+
+    Fills `{link}`, the link as it stands.
+    """
+    text = view.text
+    if "://" in view.prose:
+        for match in islice(_protocol().finditer(view.prose), _MOST):
+            before = text[match.start() - 1 : match.start()]
+            if before and not before.isspace() and before not in "/=@#&`":
+                link = _alone(text, match.start(), view.network)
+                if link:
+                    room = () if before in "\"'«“‘([{<*_~|" else (_insert(match.start(), " "),)
+                    yield Finding(link.span, {"link": link.text}, room)
+    for link in view.urls:
+        last = link.text[-1]
+        if not (last == "/" or last.isalnum()):
+            yield from _swallowed(link)
+        if text[link.end : link.end + 1] == " ":
+            yield from _cut(text, link)
+
+
+def bare_link(view: View) -> Iterator[Finding]:
+    """Report each address without `https://` on a network that makes no link of it; silent on the others.
+
+    Only what is certainly meant as a link: it begins with `www.`, or a path follows the host.
+
+    Fills `{link}`, the address.
+    """
+    if view.network.bare_links:
+        return
+    prose = view.prose
+    if "www." in prose or "/" in prose:
+        for match in islice(_bare().finditer(prose), _MOST):
+            link = _linked(f"https://{match[0]}", view.network)
+            if link and link.end - 8 >= match.end() - match.start() - 1:
+                span = Span(match.start(), match.start() + link.end - 8)
+                edit = _insert(match.start(), "https://")
+                yield Finding(span, {"link": link.text[8:]}, (edit,), safe=False)
+
+
+def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
+    text = view.text
+    start, end = match.span()
+    if text[start - 1 : start] == "`":
+        return
+    if match["www"]:
+        yield from _mended(view, start, end, "www.", "https://")
+        return
+    scheme = _SLIPS[match["scheme"].lower()]
+    right = match["scheme"].lower() == scheme and match["mark"] == "://"
+    if not right:
+        yield from _mended(view, start, end, f"{scheme}://")
+    elif again := _PROTOCOL_AGAIN.match(text, end):
+        edit = Edit(Span(start, again.end()), f"{again['scheme'].lower()}://")
+        yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)}, (edit,))
+    elif text[end : end + 1] in (" ", "/"):
+        spaces = len(text[end : end + 20]) - len(text[end : end + 20].lstrip(" /"))
+        yield from _mended(view, start, end + spaces, f"{scheme}://")
+    elif text[end : end + 1].isalnum() and not _alone(text, start, view.network):
+        name = host(_run(text, start))
+        if name not in STAND_INS and not _is_own_machine(name):
+            yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)})
+
+
+def _mended(view: View, start: int, end: int, mended: str, before: str = "") -> Iterator[Finding]:
+    """The finding that text[start:end] should read `mended`, if what follows then becomes a link."""
+    if not _host_at().match(view.text, end):
+        return
+    rest = view.text[end : end + 300]
+    link = _linked(before + mended + rest, view.network)
+    if link:
+        span = Span(start, end + link.end - len(before) - len(mended))
+        yield Finding(span, {"link": view.text[span.start : span.end]}, (Edit(Span(start, end), mended),))
+
+
+def _dotless(text: str, link: Entity) -> Iterator[Finding]:
+    """What is wrong with a link that a network accepts although its host has no dot."""
+    mark = link.text.find("//", 0, 9)
+    name = host(link.text)
+    if mark < 0:
+        return
+    start = link.start + mark + 2
+    if again := _PROTOCOL_AGAIN.match(text, start):
+        edit = Edit(Span(link.start, again.end()), f"{again['scheme'].lower()}://")
+        yield Finding(link.span, {"link": link.text}, (edit,))
+    elif name[:1].isalnum() and name not in STAND_INS and not _is_own_machine(name):
+        yield Finding(link.span, {"link": link.text})
+    elif link.text[mark + 2 : mark + 3] == "/":
+        slashes = len(link.text) - len(link.text[mark:].lstrip("/")) - mark - 2
+        if _host_at().match(text, start + slashes):
+            yield Finding(link.span, {"link": link.text}, (Edit(Span(start, start + slashes), ""),))
+
+
+def _swallowed(link: Entity) -> Iterator[Finding]:
+    kept = len(link.text)
+    while kept and (link.text[kept - 1] in "«»“”„‹›…'\"|>" or _is_pictorial(link.text[kept - 1])):
+        kept -= 1
+    last = link.text[-1]
+    if kept == len(link.text):
+        unbalanced = last in ")]}" and link.text.count(last) > link.text.count("([{"[")]}".index(last)])
+        if unbalanced:
+            yield Finding(link.span, {"link": link.text})
+        return
+    if link.text[kept] in "…'\"|>”":
+        edits: tuple[Edit, ...] = ()  # a space here would be another fault
+    else:
+        edits = (_insert(link.start + kept, "\u00a0" if link.text[kept] in "»›" else " "),)
+    yield Finding(link.span, {"link": link.text}, edits)
+
+
+def _cut(text: str, link: Entity) -> Iterator[Finding]:
+    tail = _tail().match(text, link.end, link.end + 200)
+    if not tail:
+        return
+    name = tail["file"]
+    if name:
+        segment = link.text.rpartition("/")[2]
+        if "//" not in link.text or link.text.count("/") < 3 or not segment or "." in segment:
+            return
+    span = Span(link.start, tail.end())
+    blanks = [index for index in range(*tail.span()) if text[index] == " "]
+    edits = tuple(Edit(Span(index, index + 1), "%20" if name else "") for index in blanks)
+    yield Finding(span, {"link": text[span.start : span.end]}, edits, safe=False)
+
+
+def _insert(place: int, text: str) -> Edit:
+    return Edit(Span(place, place), text)
+
+
+def _linked(text: str, network: Network) -> Entity | None:
+    """The link that `text` begins with, as the network sees it."""
+    found = entities(text, network)
+    return found[0] if found and found[0].kind == "url" and found[0].start == 0 else None
+
+
+def _alone(text: str, start: int, network: Network) -> Entity | None:
+    """The link that would begin at `start` if nothing stood before it, in its place in `text`."""
+    link = _linked(text[start : start + 300], network)
+    return link and link._replace(start=start, end=start + link.end)
+
+
+def _run_end(text: str, start: int) -> int:
+    """Where the run of characters from `start` on ends, without the punctuation at its end."""
+    run = re.split(r"\s", text[start : start + 300], maxsplit=1)[0]
+    return start + len(run.rstrip(_ENDINGS))
+
+
+def _run(text: str, start: int) -> str:
+    return text[start : _run_end(text, start)]
+
+
+def _is_own_machine(name: str) -> bool:
+    return name == "localhost" or name.endswith((".localhost", ".local", ".test")) or name.replace(".", "").isdigit()
+
+
+def _is_pictorial(character: str) -> bool:
+    return character > "\x7f" and (
+        unicodedata.category(character) in ("So", "Sk", "Co") or character in "\u200d\ufe0f\u20e3"
+    )
+
+
+_PROTOCOL_AGAIN = re.compile(r"(?P<scheme>https?)(?::/{1,2}|//)", re.IGNORECASE)
+
+
+@cache
+def _beginning() -> re.Pattern[str]:
+    slips = "|".join(sorted(_SLIPS, key=len, reverse=True))
+    # What fingers write for "://"; a lone ":" only right before a letter or digit.
+    marks = r":[ ]?/{1,2}|[ ]:[ ]?//|[;,.]:?//|::/{0,2}|:;//|:\\{1,2}|//|:(?=[^\W_]|\ufffc)"
+    return re.compile(
+        rf"(?<![\w.@/=-])(?:(?P<scheme>{slips})(?P<mark>{marks})|(?P<www>www(?:[ ]?\.[ ]|[ ]\.|,[ ]?|\.{{2,3}})))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _protocol() -> re.Pattern[str]:
+    return re.compile(r"https?://(?=[^\W_])", re.IGNORECASE)
+
+
+@cache
+def _host_at() -> re.Pattern[str]:
+    return re.compile(r"(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.){1,8}[a-z]{2,24}(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    host = r"[^\W_][\w-]{0,62}(?:\.[\w-]{1,63}){1,6}"
+    return re.compile(
+        rf"(?<![\w@./:=-])(?:(?=www\.){host}(?:/[^\s\ufffc]{{0,300}})?|{host}/[^\s\ufffc]{{1,300}})", re.IGNORECASE
+    )
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """What may follow a link whose author left a blank in it: the rest of a path, or of a file's name."""
+    path = r"/(?!https?:)[a-z0-9]+(?:[/._-][a-z0-9]+)+/?"
+    word = r"[\w()'’/-]{1,30}"
+    extension = r"\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|odp|jpe?g|png)(?![\w.-])"
+    return re.compile(rf" (?:{path}|(?P<file>{word}(?: {word}){{0,5}}{extension}))", re.IGNORECASE)

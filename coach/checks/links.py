@@ -1,0 +1,157 @@
+"""Links that are there: how long they are, what they carry, where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from coach.checks.address import LONGEST, host, tail
+from coach.model import Edit, Entity, Finding, Span
+from coach.text.view import View
+
+
+def link_length(view: View, *, at_most: int = 100, share: int = 25) -> Iterator[Finding]:
+    """Report each link that is long to look at, or that takes much of the room.
+
+    Args:
+        at_most: how many characters a link may have before readers stumble over it.
+        share: how much of the network's limit a link may take, in percent.
+
+    Fills `{length}`, the characters of the link, and `{cost}`, what it takes of the limit.
+    """
+    network = view.network
+    for link in view.urls:
+        length = link.end - link.start
+        cost = length if network.link_cost is None else network.link_cost
+        if length > at_most or cost * 100 > network.limit * share:
+            yield Finding(link.span, {"length": length, "cost": cost})
+
+
+def link_host(
+    view: View, *, hosts: tuple[str, ...], own: tuple[str, ...] = (), allowed: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Report each link that leads to one of `hosts`.
+
+    Args:
+        hosts: names such as `bit.ly`; a leading `www.` makes no difference, other names in front of it do.
+        own: what a network shortens by itself and so accepts, as the id of its syntax, a blank and the host:
+            `x t.co`.
+        allowed: hosts, or the beginnings of addresses such as `bit.ly/our-`, that are welcome.
+
+    Fills `{host}`.
+    """
+    if "." not in view.text:
+        return
+    for link in view.urls:
+        name = host(link.text)
+        if name in _names(hosts) and f"{view.network.syntax} {name}" not in own:
+            address = tail(link.text)
+            if not any(_begins(address, beginning) for beginning in allowed):
+                yield Finding(link.span, {"host": name})
+
+
+def tracking(view: View, *, names: tuple[str, ...], campaign: tuple[str, ...] = ()) -> Iterator[Finding]:
+    """Report the parameters of a link that only follow the reader, and take them out.
+
+    Args:
+        names: parameters that name one click or one reader. `si@youtu.be` is one only on that host and its
+            subdomains; `x_*` is all that begin so. Taking them out is safe.
+        campaign: parameters by which a team measures its own campaigns, written likewise. Taking them out is not.
+
+    The rest of the link stays as it is, to the letter. Fills `{names}`, as they stand in the link.
+    """
+    if "?" not in view.text or "=" not in view.text:
+        return
+    for link in view.urls:
+        if "?" in link.text and len(link.text) <= LONGEST:
+            query = _query(link)
+            name = host(link.text)
+            for wanted, safe in ((names, True), (campaign, False)):
+                codes = [part for part in query if part.name and _wanted(wanted).fits(part.name, name)]
+                if codes:
+                    values = {"names": ", ".join(dict.fromkeys(part.name for part in codes))}
+                    span = Span(codes[0].start, codes[-1].end)
+                    yield Finding(span, values, tuple(_removals(query, codes)), safe)
+
+
+def _begins(address: str, beginning: str) -> bool:
+    """Whether an address begins so; a `beginning` that is only a host must be the whole host."""
+    beginning = beginning.lower().removeprefix("www.")
+    if not address.startswith(beginning):
+        return False
+    return "/" in beginning or address[len(beginning) : len(beginning) + 1] in ("", "/", "?", "#", ":")
+
+
+@cache
+def _names(hosts: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(host.lower().removeprefix("www.") for host in hosts)
+
+
+class _Part(NamedTuple):
+    """One `name=value` of a query, with its place in the text."""
+
+    name: str
+    start: int
+    end: int
+
+
+def _query(link: Entity) -> list[_Part]:
+    """The parts of a link's query, split at `&`."""
+    whole = link.text.partition("#")[0]
+    start = whole.find("?") + 1
+    if not start:
+        return []
+    parts = []
+    place = link.start + start
+    for part in whole[start:].split("&"):
+        # `&amp;` comes from text copied out of a web page's source.
+        parts.append(_Part(part.partition("=")[0].removeprefix("amp;"), place, place + len(part)))
+        place += len(part) + 1
+    return parts
+
+
+def _removals(query: list[_Part], codes: list[_Part]) -> Iterator[Edit]:
+    """Edits that take `codes` out of `query`, each with one of the signs around it."""
+    if len(codes) == len(query):
+        yield Edit(Span(query[0].start - 1, query[-1].end), "")
+        return
+    kept_before = False
+    first: _Part | None = None
+    for part in query:
+        if part in codes:
+            first = first or part
+            last = part
+            continue
+        if first:
+            yield Edit(Span(first.start - 1, last.end) if kept_before else Span(first.start, part.start), "")
+            first = None
+        kept_before = True
+    if first:
+        yield Edit(Span(first.start - 1, last.end), "")
+
+
+class _Wanted(NamedTuple):
+    anywhere: frozenset[str]
+    beginnings: tuple[str, ...]
+    on_host: dict[str, tuple[str, ...]]
+
+    def fits(self, name: str, host: str) -> bool:
+        """Whether a parameter of that name is wanted on that host."""
+        if name in self.anywhere or (self.beginnings and name.startswith(self.beginnings)):
+            return True
+        return any(host == place or host.endswith("." + place) for place in self.on_host.get(name, ()))
+
+
+@cache
+def _wanted(names: tuple[str, ...]) -> _Wanted:
+    anywhere, beginnings, on_host = set(), [], dict[str, tuple[str, ...]]()
+    for entry in names:
+        name, _, host = entry.partition("@")
+        if host:
+            on_host[name] = (*on_host.get(name, ()), host)
+        elif name.endswith("*"):
+            beginnings.append(name[:-1])
+        else:
+            anywhere.add(name)
+    return _Wanted(frozenset(anywhere), tuple(beginnings), on_host)

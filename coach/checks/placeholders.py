@@ -1,0 +1,141 @@
+"""Links that somebody meant to fill in later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from coach.checks.address import host
+from coach.model import Finding, Span
+from coach.text.view import View
+
+STAND_INS = frozenset({"lien", "link", "url", "site", "xxx"})
+"""What people write after `https://` when they have no address yet."""
+
+_TAGS = frozenset({"<link>", "<url>", "<a>"})
+"""Signs of HTML and of command lines, which a post may well talk about."""
+
+
+def placeholder(
+    view: View, *, words: tuple[str, ...], hosts: tuple[str, ...] = (), after: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Report what stands where a link should be.
+
+    Args:
+        words: what people put between square, curly or angle brackets for a link to come, in any case.
+        hosts: hosts that exist only to be examples.
+        after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
+
+    Also reported: `TODO:` in capitals, `https://` or `https://…` with nothing behind it, and a link with `xxx`
+    for a part. Text between quotation marks or backticks is left alone: it speaks about addresses.
+    Fills `{found}`.
+    """
+    text = view.text
+    spans: list[Span] = []
+    if "://" in view.prose:
+        spans += _bare_protocols(text, view.prose, after)
+    for link in view.urls:
+        name = host(link.text)
+        if "." not in name:
+            spans += _bare_protocols(text, text, after, link.start, link.end)
+        elif _is_example(link.text, name, hosts) and not _quoted(text, link.span):
+            spans.append(link.span)
+    if "[" in text or "<" in text or "{" in text:
+        spans += _brackets(text, words)
+    if "TODO" in text:
+        spans += [Span(*match.span()) for match in _todo().finditer(view.prose)]
+    end = -1
+    for span in sorted(spans):
+        if span.start >= end:
+            yield Finding(span, {"found": text[span.start : span.end][:60]})
+            end = span.end
+
+
+def _bare_protocols(
+    text: str, where: str, after: tuple[str, ...], start: int = 0, end: int | None = None
+) -> Iterator[Span]:
+    """The protocols in a part of `where` (the text, or its prose) that no address follows."""
+    for match in _protocol().finditer(where, start, len(where) if end is None else end):
+        rest = match["rest"]
+        if rest.rstrip("/.,;!)").casefold() in STAND_INS:
+            yield Span(match.start(), match.start("rest") + len(rest.rstrip("/.,;!)")))
+        elif rest:
+            filler = _filler().match(rest)
+            if filler and not _IPV6.match(rest) and _announced(text, match.start(), after, "\"'`«“”‘’"):
+                yield Span(match.start(), match.start("rest") + filler.end())
+        elif _at_line_end(text, match.end()) and _announced(text, match.start(), after, "\"'`«“”‘’("):
+            yield Span(*match.span())
+
+
+def _is_example(link: str, name: str, hosts: tuple[str, ...]) -> bool:
+    if name in hosts or name.endswith((".example", ".test", ".invalid")):
+        return True
+    return ("xx" in link or "XX" in link) and _crosses().search(link[:300]) is not None
+
+
+def _announced(text: str, start: int, after: tuple[str, ...], unless: str) -> bool:
+    """Whether what stands before `start` on its line leads to a link: nothing, a sign, or a word of `after`."""
+    before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip(" \t\u00a0\u202f")
+    if before and before[-1].isalnum():
+        return re.split(r"\W", before)[-1].casefold() in after
+    return not before or before[-1] not in unless
+
+
+def _at_line_end(text: str, place: int) -> bool:
+    return not text[place : place + 200].partition("\n")[0].strip()
+
+
+def _quoted(text: str, span: Span) -> bool:
+    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    return before == behind == "`" or (before == '"' and behind == '"')
+
+
+def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:
+    known = _known(words)
+    for match in _bracket().finditer(text):
+        inner = " ".join(match["inner"].replace("_", " ").split()).strip(" .…:!→").casefold()
+        if inner not in known or match[0].casefold() in _TAGS:
+            continue
+        behind = text[match.end() : match.end() + 1]
+        before = text[match.start() - 1 : match.start()]
+        # `[lien](https://…)`, `[ici][lien]` and `[lien]: https://…` are links as Markdown writes them.
+        if match[0][0] == "[" and (behind in ("(", "[") or before == "]" or (behind == ":" and before in ("", "\n"))):
+            continue
+        if before != "`":
+            yield Span(*match.span())
+
+
+@cache
+def _known(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in words)
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    # The inner class excludes the brackets, and a place is tried once only, so this is linear.
+    return re.compile(r"(?:\[|<|\{\{?)(?P<inner>[^\[\]<>{}\n]{1,60})(?:\]|>|\}\}?)")
+
+
+_IPV6 = re.compile(r"\[[0-9a-fA-F:.]+\]")
+
+
+@cache
+def _filler() -> re.Pattern[str]:
+    """What people put behind `https://` for an address to come: dots, dashes, or something between brackets."""
+    return re.compile(r"[.…_*-]+|\[[^\[\]]*\]?|<[^<>]*>?|\{[^{}]*\}{0,2}")
+
+
+@cache
+def _protocol() -> re.Pattern[str]:
+    return re.compile(r"(?<![^\W_])https?://(?P<rest>[^\s\ufffc]{0,60})", re.IGNORECASE)
+
+
+@cache
+def _crosses() -> re.Pattern[str]:
+    return re.compile(r"(?:(?<=[/=])|(?<=www\.))x{3,}+(?=[/.?&#]|$)", re.IGNORECASE)
+
+
+@cache
+def _todo() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)TODO(?= ?[:\u00a0\u202f])")

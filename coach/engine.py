@@ -142,9 +142,8 @@ class Linter:
             # A rule that did not run had no chance to be suppressed; one that does not exist never has.
             if allowance.rule in used or (allowance.rule in self.rules and allowance.rule not in ran):
                 continue
-            values = {"rule": allowance.rule}
-            finding = Finding(allowance.span, values, (Edit(allowance.span, ""),), in_file=True)
-            yield Diagnostic(post, signer.rule, finding, signer.severity, networks, values)
+            for finding in checks.function(signer.rule.check)(allowance):
+                yield Diagnostic(post, signer.rule, finding, signer.severity, networks, finding.values)
 
     def networks(self, post: Post, overrides: tuple[Override, ...] = ()) -> tuple[str, ...]:
         """Where `post` goes: as the command line, its draft, an override or the settings say, in that order."""
@@ -154,7 +153,7 @@ class Linter:
     def network(self, name: str) -> Network:
         """The network of that id, with the team's own limits."""
         if name not in self._networks:
-            self._networks[name] = _limited(known_network(name), self.settings.limits.get(name, {}))
+            self._networks[name] = network_for(self.settings, name)
         return self._networks[name]
 
     def active(self, network: str, overrides: tuple[Override, ...] = ()) -> tuple[Active, ...]:
@@ -225,12 +224,11 @@ class Linter:
         return severity
 
 
-def _limited(network: Network, limits: Mapping[str, int]) -> Network:
-    return replace(
-        network,
-        limit=limits.get("limit", network.limit),
-        alt_limit=limits.get("alt_limit", network.alt_limit),
-    )
+def network_for(settings: Settings, name: str) -> Network:
+    """The network of that id, with the team's own limits."""
+    found = known_network(name)
+    own = settings.limits.get(name, {})
+    return replace(found, limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
 
 
 def _runner(check: str, options: Mapping[str, Any]) -> Callable[[View], Iterator[Finding]]:

@@ -48,6 +48,10 @@ class Check(NamedTuple):
     needs: int | Callable[[Mapping[str, Any]], int] = 0
 
 
+NEVER = 1 << 62
+"""A feature that no text has: the engine calls the check by itself, not for a view."""
+
+
 def _count_needs(options: Mapping[str, Any]) -> int:
     signs = {"url": DOT | SLASH, "hashtag": HASH, "mention": AT, "cashtag": DOLLAR, "emoji": EMOJI}
     return 0 if options.get("at_least") else signs[options["of"]]
@@ -55,6 +59,7 @@ def _count_needs(options: Mapping[str, Any]) -> int:
 
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
 CHECKS: dict[str, Check] = {
+    "unused_allowance": Check("allowances", NEVER),
     "count": Check("amount", _count_needs),
     "bare_link": Check("broken_links", DOT),
     "link_edges": Check("broken_links", SLASH | DOT),

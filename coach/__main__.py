@@ -1,0 +1,16 @@
+"""`python -m coach`, and the `coach` command."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Run the command line on `sys.argv`; the exit code."""
+    from coach.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,165 @@
+"""The command line: one module per command, built when it is called, and one place where errors end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+import typer
+
+from coach import words
+from coach.cli.codes import COULD_NOT_RUN, INTERRUPTED, READER_GONE
+from coach.cli.complain import complain, complain_usage
+from coach.errors import CoachError
+from coach.model import Language
+
+# The order is that of the help: what one needs first comes first.
+COMMANDS = ("lint", "count", "explain", "rules", "test", "settings")
+
+
+class Commands(click.Group):
+    """The group of all commands. A command's module is imported when the command is asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """The names, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, its help in the reader's language; None where there is none."""
+        if name not in COMMANDS:
+            return None
+        app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+        app.command(name)(getattr(import_module(f"coach.cli.{name}"), name))
+        return _translated(typer.main.get_command(app), name, context.obj)
+
+
+def _translated(command: click.Command, name: str, language: Language) -> click.Command:
+    command.help = words.say(f"command-{name}", language)
+    for parameter in command.params:
+        key = getattr(parameter, "help", None)
+        if key:
+            parameter.help = words.say(key, language)  # type: ignore[attr-defined]
+    return command
+
+
+def _group(language: Language) -> Commands:
+    return Commands(
+        "coach",
+        help=words.say("command-coach", language),
+        params=[
+            click.Option(["--lang"], type=click.Choice(["fr", "en"]), help=words.say("option-lang", language)),
+            click.Option(["--version"], is_flag=True, help=words.say("option-version", language)),
+        ],
+        invoke_without_command=True,
+        callback=_bare,
+        epilog=words.say("command-coach-epilog", language),
+    )
+
+
+@click.pass_context
+def _bare(context: click.Context, lang: str | None, version: bool) -> int:
+    if version:
+        from coach import __version__
+
+        click.echo(f"coach {__version__}")
+        context.exit()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+    return 0
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line. Nothing is raised: every error ends here as a sentence and an exit code.
+
+    0: nothing that stops a commit. 1: at least one error. 2: coach could not run. 130: interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    language = _language(arguments)
+    words.speak(language)
+    try:
+        code = _call(arguments, language)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader went away (`coach lint | head`): end as quietly as any filter does.
+        _silence()
+        return READER_GONE
+    except OSError as error:
+        _silence()
+        complain(CoachError("output-failed", reason=error.strerror or str(error)), language)
+        return COULD_NOT_RUN
+
+
+def _call(arguments: Sequence[str], language: Language) -> int:
+    try:
+        result = _group(language).main(list(arguments), "coach", standalone_mode=False, obj=language)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Abort:
+        return INTERRUPTED
+    except click.exceptions.Exit as exit:
+        return exit.exit_code
+    except click.ClickException as error:
+        complain_usage(error, language)
+    except CoachError as error:
+        complain(error, language)
+    except (KeyboardInterrupt, OSError):
+        raise
+    except Exception as error:
+        if os.environ.get("COACH_DEBUG"):
+            raise
+        complain(CoachError("internal-error", kind=type(error).__name__, what=str(error)), language)
+    return COULD_NOT_RUN
+
+
+def _silence() -> None:
+    """Leave nothing for the interpreter to flush into a broken stream at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        sys.stdout = None  # type: ignore[assignment]
+
+
+def _language(arguments: Sequence[str]) -> Language:
+    """The language to speak: `--lang`, the settings, COACH_LANG, the locale, in that order.
+
+    Looked for before the command line is parsed, since its own errors and help must speak it too.
+    """
+    asked = _value(arguments, "--lang")
+    if asked:
+        return words.choose(asked)
+    return words.choose(_settings_language(arguments), *words.from_environment(os.environ))
+
+
+def _settings_language(arguments: Sequence[str]) -> str | None:
+    if "--isolated" in arguments:
+        return None
+    from coach import settings
+
+    try:
+        config = _value(arguments, "--config")
+        found: Any = settings.read(Path(config)) if config else settings.nearest(Path())
+    except (CoachError, OSError):
+        return None  # said by the command itself, in the language of the surroundings
+    language: str | None = found.language
+    return language
+
+
+def _value(arguments: Sequence[str], flag: str) -> str | None:
+    for index, argument in enumerate(arguments):
+        if argument == "--":
+            return None
+        if argument == flag and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(f"{flag}="):
+            return argument.partition("=")[2]
+    return None

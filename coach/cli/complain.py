@@ -1,0 +1,51 @@
+"""The one place where an error becomes a sentence: one line on standard error, in the reader's language."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from coach.errors import CoachError
+from coach.model import Language
+from coach.text.show import show
+from coach.words import known, say
+
+
+def complain(error: CoachError, language: Language) -> None:
+    """Print `coach: PATH:LINE: what is wrong; what to do` on standard error."""
+    place = show(error.path)
+    if place and error.line:
+        place += f":{error.line}"
+    _print(f"coach: {place}: {sentence(error, language)}" if place else f"coach: {sentence(error, language)}")
+
+
+def sentence(error: CoachError, language: Language) -> str:
+    """What went wrong and what to do, without the place. Foreign text in it is neutralised."""
+    values = {name: _value(value, language) for name, value in error.values.items()}
+    text = say(error.key, language, **values)
+    if values.get("suggestion"):
+        text += " " + say("did-you-mean", language, suggestion=values["suggestion"])
+    return text
+
+
+def complain_usage(error: click.ClickException, language: Language) -> None:
+    """Print what the command line library found, with the usage line and where help is."""
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        _print(context.get_usage())
+        _print(say("try-help", language, command=f"{context.command_path} --help"))
+    _print("coach: " + show(error.format_message()))
+
+
+def _value(value: object, language: Language) -> str:
+    text = str(value)
+    # The name of a type is itself the key of a sentence.
+    return say(text, language) if text.startswith("type-") and known(text) else show(text)
+
+
+def _print(line: str) -> None:
+    try:
+        print(line, file=sys.stderr)
+    except OSError:
+        pass  # there is nobody left to tell

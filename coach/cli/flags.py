@@ -1,0 +1,88 @@
+"""Flags that several commands share, and what they mean. Help texts are keys of `locale/`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import click
+import typer
+
+from coach import words
+from coach.content import closest
+from coach.errors import UsageError
+from coach.model import Language
+from coach.report import Look, Style
+from coach.text.networks import NETWORKS
+
+
+class LanguageName(str, Enum):
+    """The languages that coach speaks."""
+
+    fr = "fr"
+    en = "en"
+
+
+Lang = Annotated[LanguageName | None, typer.Option("--lang", help="option-lang")]
+Config = Annotated[Path | None, typer.Option("--config", help="option-config")]
+Isolated = Annotated[bool, typer.Option("--isolated", help="option-isolated")]
+Colour = Annotated[bool | None, typer.Option("--color/--no-color", help="option-color")]
+NetworkNames = Annotated[list[str] | None, typer.Option("--network", help="option-network", metavar="NAME")]
+
+
+def language() -> Language:
+    """The language of this run, chosen before the command line was parsed."""
+    found: Language = click.get_current_context().find_root().obj
+    return found
+
+
+def listed(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of a flag that may be repeated and may hold several, with commas between."""
+    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+
+
+def networks(values: Iterable[str] | None) -> tuple[str, ...]:
+    """The networks asked for. Raises UsageError for one that coach does not know."""
+    names = listed(values)
+    for name in names:
+        if name not in NETWORKS:
+            raise UsageError("unknown-network", name=name, suggestion=closest(name, list(NETWORKS)))
+    return names
+
+
+def coloured(asked: bool | None, stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether to colour: as the flag says, else NO_COLOR, else FORCE_COLOR, else whether it is a terminal."""
+    if asked is not None:
+        return asked
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and environment.get("TERM") != "dumb"
+
+
+def look(colour: bool | None, *, quiet: bool = False, stream: TextIO | None = None) -> Look:
+    """How this run's reader wants to see a report."""
+    stream = stream or sys.stdout
+    return Look(language(), Style(coloured(colour, stream)), columns(), quiet)
+
+
+def columns() -> int:
+    """The width to write in: the terminal's, within what is comfortable to read."""
+    return max(40, min(shutil.get_terminal_size((80, 24)).columns, 100))
+
+
+def write(lines: Iterable[str], stream: TextIO) -> None:
+    """Print line by line. Any error of the stream is the caller's to meet."""
+    for line in lines:
+        stream.write(line + "\n")
+
+
+def say(key: str, /, **values: object) -> str:
+    """coach's own sentence called `key`, in the language of this run."""
+    return words.say(key, language(), **values)

@@ -1,0 +1,84 @@
+"""Diagnostics → characters: one module per output format, and what they all share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol
+
+from coach.engine import Diagnostic
+from coach.model import Language
+from coach.text.position import Lines
+from coach.workspace import Checked
+
+# The names that `--output-format` takes, each with its module.
+FORMATS = {"text": "text", "concise": "concise", "json": "json", "jsonl": "jsonl"}
+
+
+@dataclass
+class Tally:
+    """What a run comes to, counted while it goes on."""
+
+    files: int = 0
+    posts: int = 0
+    fixable: int = 0
+    fixed: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+
+    def add(self, checked: Checked) -> None:
+        """Count one draft and its diagnostics."""
+        self.files += 1
+        self.posts += len(checked.draft.posts)
+        for diagnostic in checked.diagnostics:
+            self.severities[diagnostic.severity] += 1
+            self.rules[diagnostic.rule.id] += 1
+            self.fixable += bool(diagnostic.edits) and diagnostic.finding.safe
+
+
+class Style:
+    """Colour, or none: the only escape sequences that coach prints are made here."""
+
+    def __init__(self, colour: bool) -> None:
+        self._colour = colour
+
+    def __call__(self, text: str, *codes: int) -> str:
+        """`text` in these SGR codes (1 bold, 2 dim, 31 red, 33 yellow, 36 cyan …)."""
+        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self._colour and codes else text
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the reader wants to see it."""
+
+    language: Language
+    style: Style
+    width: int = 80
+    """Columns."""
+    quiet: bool = False
+    """Only what is an error, and no closing line."""
+
+
+class Format(Protocol):
+    """What a module of this package offers: the lines of a report, without their line ends."""
+
+    def report(self, drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]:
+        """Each draft as it comes, counted into `tally`, and what closes the report."""
+
+
+def formatter(name: str) -> Format:
+    """The format of that name, one of FORMATS, imported when asked for."""
+    found: Format = import_module(f"coach.report.{FORMATS[name]}")  # type: ignore[assignment]
+    return found
+
+
+def shown(checked: Checked, look: Look) -> Iterator[Diagnostic]:
+    """The diagnostics of a draft that this reader wants to see."""
+    return (one for one in checked.diagnostics if one.severity == "error" or not look.quiet)
+
+
+def lines_of(checked: Checked) -> Lines:
+    """Line and column of any place in that draft."""
+    return Lines(checked.draft.source.text)

@@ -1,0 +1,29 @@
+"""The rules as a list: id, severity, whether it is on, title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from coach.engine import Linter
+from coach.report import Look
+from coach.report.text import COLOURS
+from coach.text.position import width
+from coach.text.show import show
+from coach.words import say
+
+
+def catalogue(linter: Linter, look: Look) -> Iterator[str]:
+    """A line a rule, sorted by id; the severity is the one that holds here, `-` where the rule is off."""
+    language = look.language
+    on = {active.rule.id: active.severity for name in linter.settings.networks for active in linter.active(name)}
+    ids = {id: show(id) for id in sorted(linter.rules)}
+    severities = {id: say(f"severity-{on[id]}" if id in on else "severity-off", language) for id in ids}
+    first = max(map(width, ids.values()), default=0)
+    second = max(map(width, severities.values()), default=0)
+    for id, name in ids.items():
+        colour = COLOURS[on[id]] if id in on else (2,)
+        severity = look.style(severities[id], *colour) + " " * (second - width(severities[id]))
+        title = show(linter.rules[id].words.title[language])
+        yield f"{name}{' ' * (first - width(name))}  {severity}  {title}"
+    yield ""
+    yield say("rules-footer", language, on=len(on), total=len(ids))

@@ -1,0 +1,41 @@
+"""One line a diagnostic: `path:line:column: severity rule: message`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from coach.engine import Diagnostic
+from coach.model import Language
+from coach.report import Look, Tally, lines_of, shown
+from coach.report.summary import summary
+from coach.text.show import show
+from coach.words import say
+from coach.workspace import Checked
+
+
+def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]:
+    """A line a diagnostic, and one that sums up."""
+    for checked in drafts:
+        tally.add(checked)
+        lines = lines_of(checked)
+        path = shown_path(checked.draft.source.path)
+        for diagnostic in shown(checked, look):
+            place = lines.place(diagnostic.span.start)
+            severity = say(f"severity-{diagnostic.severity}", look.language)
+            yield (
+                f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "
+                f"{message(diagnostic, look.language)}"
+            )
+    if not look.quiet:
+        yield summary(tally, look.language)
+
+
+def shown_path(path: str) -> str:
+    """A path as it may stand at the head of a line: neutral, and never read as a command to a CI runner."""
+    text = show(path)
+    return f"./{text}" if text.startswith(("::", "##")) else text
+
+
+def message(diagnostic: Diagnostic, language: Language) -> str:
+    """The message in one line, what it quotes from the draft neutralised."""
+    return show(diagnostic.message(language))

@@ -1,0 +1,34 @@
+"""The line that closes a report: how many, of what, in how many drafts, and what to do next."""
+
+from __future__ import annotations
+
+from coach.model import SEVERITIES, Language
+from coach.report import Tally
+from coach.words import say
+
+
+def summary(tally: Tally, language: Language) -> str:
+    """One line. Every number is followed by a noun that fits it, since both languages count differently."""
+    counts = [
+        counted(f"severity-{severity}", tally.severities[severity], language)
+        for severity in SEVERITIES
+        if tally.severities[severity]
+    ]
+    where = counted("draft", tally.files, language)
+    if tally.files != tally.posts:
+        where += f" ({counted('post', tally.posts, language)})"
+    if counts:
+        line = say("summary-found", language, counts=", ".join(counts), where=where)
+    else:
+        line = say("summary-clean", language, where=where)
+    if tally.fixed:
+        line += " " + say("summary-fixed", language, count=counted("fix", tally.fixed, language))
+    if tally.fixable:
+        line += " " + say("summary-fixable", language, count=tally.fixable)
+    return line
+
+
+def counted(noun: str, number: int, language: Language) -> str:
+    """`number` with its noun, singular or plural: French counts 0 as singular, English as plural."""
+    one = number < 2 if language == "fr" else number == 1
+    return say(f"{noun}-one" if one else f"{noun}-many", language, count=number)

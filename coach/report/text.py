@@ -1,0 +1,93 @@
+"""For people: what is wrong, where, why, what to do, and the post rewritten when coach can do it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from coach.engine import Diagnostic
+from coach.fixes import apply, choose
+from coach.model import Post
+from coach.report import Look, Tally, lines_of, shown
+from coach.report.concise import message, shown_path
+from coach.report.frame import frame
+from coach.report.summary import summary
+from coach.text.position import Lines
+from coach.text.show import show
+from coach.words import say
+from coach.workspace import Checked
+
+COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
+
+MOST_ALIKE = 5
+"""How many diagnostics of one rule are shown whole in one draft; the rest are counted."""
+
+
+def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]:
+    """A block a diagnostic, the rewritten posts, and one line that sums up."""
+    explained: set[str] = set()
+    for checked in drafts:
+        tally.add(checked)
+        lines = lines_of(checked)
+        alike: Counter[str] = Counter()
+        for diagnostic in shown(checked, look):
+            alike[diagnostic.rule.id] += 1
+            if alike[diagnostic.rule.id] <= MOST_ALIKE:
+                yield from _block(diagnostic, lines, look, explained)
+                yield ""
+        for rule, count in alike.items():
+            if count > MOST_ALIKE:
+                path = shown_path(checked.draft.source.path)
+                yield say("and-more", look.language, path=path, rule=show(rule), count=count - MOST_ALIKE)
+                yield ""
+        for post in checked.draft.posts:
+            yield from _rewritten(post, checked, look)
+    if not look.quiet:
+        yield summary(tally, look.language)
+
+
+def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]) -> Iterator[str]:
+    style, language = look.style, look.language
+    place = lines.place(diagnostic.span.start)
+    severity = style(say(f"severity-{diagnostic.severity}", language), *COLOURS[diagnostic.severity])
+    rule = style(show(diagnostic.rule.id), 1)
+    networks = style(f"({', '.join(diagnostic.networks)})", 2)
+    where = f"{shown_path(diagnostic.post.path)}:{place.line}:{place.column}"
+    yield f"{where}: {severity} {rule} {networks}"
+    yield from _paragraph("", message(diagnostic, language), look)
+    for line in frame(lines, diagnostic.span, look):
+        yield f"  {line}"
+    if diagnostic.rule.id not in explained:
+        # Told once a run: it does not change from one post to the next.
+        explained.add(diagnostic.rule.id)
+        yield from _paragraph(say("label-why", language), _first_sentence(diagnostic.rule.words.why[language]), look)
+    yield from _paragraph(say("label-do", language), show(diagnostic.advice(language)), look)
+
+
+def _first_sentence(text: str) -> str:
+    for end in (". ", "! ", "? "):
+        if end in text:
+            text = text[: text.index(end) + 1]
+    return text
+
+
+def _paragraph(label: str, text: str, look: Look) -> Iterator[str]:
+    head = f"{label} " if label else ""
+    for index, line in enumerate(wrap(head + text, look.width - 2, break_long_words=False, break_on_hyphens=False)):
+        yield "  " + (look.style(label, 2) + line[len(label) :] if label and not index else line)
+
+
+def _rewritten(post: Post, checked: Checked, look: Look) -> Iterator[str]:
+    """The post as the fixes would make it: the safe ones, or those to be looked at first."""
+    mine = [one for one in shown(checked, look) if one.post is post and one.edits and not one.finding.in_file]
+    if not mine:
+        return
+    safe = all(one.finding.safe for one in choose(mine, unsafe=True))
+    edits = [edit for one in choose(mine, unsafe=True) for edit in one.finding.edits]
+    flag = "--fix" if safe else "--fix --unsafe-fixes"
+    yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
+    for line in apply(post.text, edits).split("\n"):
+        for part in wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]:
+            yield look.style("  │ ", 2) + look.style(part.rstrip(), 32)
+    yield ""

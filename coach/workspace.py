@@ -1,0 +1,146 @@
+"""A team's folder at work: the drafts that paths lead to, each with the settings and rules that hold for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from coach import engine, files, rules, settings
+from coach.drafts import Draft, read_draft
+from coach.engine import Choice, Diagnostic, Linter
+from coach.errors import CoachError
+from coach.files import SourceFile
+from coach.fixes import Repair, repair
+from coach.settings import Override, Settings
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A draft and all that coach says about it."""
+
+    draft: Draft
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Workspace:
+    """One run of coach: what the command line chose, and the settings found on the way.
+
+    A file that cannot be read, parsed or linted is told to `on_problem`, and the others go on.
+    """
+
+    def __init__(
+        self,
+        on_problem: Callable[[CoachError], None],
+        *,
+        choice: Choice = engine.NO_CHOICE,
+        config: Path | None = None,
+        isolated: bool = False,
+        split: str | None = None,
+        guard: bool = True,
+    ) -> None:
+        self.failed = False
+        """Whether anything was told to `on_problem`."""
+        self.choice = choice
+        self._on_problem = on_problem
+        self._fixed_settings = settings.DEFAULT if isolated else settings.read(config) if config else None
+        self._split = split
+        self._guard = guard
+        self._linters: dict[Path | None, Linter | None] = {}
+
+    def settings_at(self, folder: Path) -> Settings:
+        """The settings that hold in a folder."""
+        return self._fixed_settings or settings.nearest(folder)
+
+    def linter(self, chosen: Settings) -> Linter:
+        """The rules, shipped and the team's own, as those settings want them."""
+        if chosen.path not in self._linters:
+            problems: list[CoachError] = []
+            own = rules.team(chosen.rule_paths, problems)
+            for problem in problems:
+                self._tell(problem)
+            self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice)
+        return self._linters[chosen.path]
+
+    def sources(self, paths: Iterable[str], *, force_exclude: bool = False) -> Iterator[SourceFile]:
+        """The drafts that the paths lead to, read; folders are searched as the settings there say."""
+        seen: set[str] = set()
+        for path in paths:
+            for name in self._guarded(path, lambda path=path: self._walk(path, force_exclude)) or ():
+                if name not in seen:
+                    seen.add(name)
+                    source = self._guarded(name, lambda name=name: files.read(name))
+                    if source is not None:
+                        yield source
+
+    def _walk(self, path: str, force_exclude: bool) -> Iterable[str]:
+        here = Path(path)
+        chosen = self.settings_at(here if here.is_dir() else here.parent)
+        walked = files.walk(
+            [path], root=chosen.folder, include=chosen.include, exclude=chosen.exclude, force_exclude=force_exclude
+        )
+        for problem in walked.problems:
+            self._tell(problem)
+        return walked.files
+
+    def check(self, source: SourceFile) -> Checked | None:
+        """The draft in that file, linted; None where it cannot be, which `on_problem` is told."""
+        return self._guarded(source.path, lambda: self._check(source))
+
+    def _check(self, source: SourceFile) -> Checked:
+        linter, overrides = self._rules_for(source.path)
+        draft = self._draft(source, linter.settings)
+        return Checked(draft, _lint(linter, overrides, draft, engine.MOST))
+
+    def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
+        """The text of that draft with every fix applied that can be. Nothing is written."""
+        source = checked.draft.source
+        linter, overrides = self._rules_for(source.path)
+
+        def lint(text: str) -> tuple[Diagnostic, ...]:
+            return _lint(linter, overrides, self._draft(replace(source, text=text), linter.settings), None)
+
+        return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
+
+    def save(self, checked: Checked, repaired: Repair) -> Checked:
+        """Write the repaired text into the draft's file, whole or not at all, and lint what is there now."""
+        source = checked.draft.source
+
+        def work() -> Checked:
+            files.replace(source, repaired.text)
+            return self._check(replace(source, text=repaired.text))
+
+        return self._guarded(source.path, work) or checked
+
+    def _draft(self, source: SourceFile, chosen: Settings) -> Draft:
+        return read_draft(source, split=self._split or chosen.split, timezone=chosen.timezone)
+
+    def _rules_for(self, path: str) -> tuple[Linter, tuple[Override, ...]]:
+        chosen = self.settings_at(Path(path).parent)
+        fitting = tuple(one for one in chosen.overrides if files.fits(path, one.files, root=chosen.folder))
+        return self.linter(chosen), fitting
+
+    def _guarded(self, path: str, work: Callable[[], Result]) -> Result | None:
+        """What `work` gives; None where it fails, which is told. An error nobody foresaw is told too."""
+        try:
+            return work()
+        except CoachError as error:
+            self._tell(error)
+        except Exception as error:
+            if not self._guard:
+                raise
+            self._tell(CoachError("internal-error", path=path, kind=type(error).__name__, what=str(error)))
+        return None
+
+    def _tell(self, problem: CoachError) -> None:
+        self.failed = True
+        self._on_problem(problem)
+
+
+def _lint(
+    linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: int | None
+) -> tuple[Diagnostic, ...]:
+    return tuple(diagnostic for post in draft.posts for diagnostic in linter.lint(post, overrides, most))

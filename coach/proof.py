@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from coach import files, rules
+from coach import rules
 from coach.drafts import read_draft
 from coach.engine import UNUSED, Choice, Diagnostic, Linter
 from coach.errors import CoachError
+from coach.files import SourceFile
 from coach.fixes import Repair, repair
-from coach.model import LANGUAGES, Post, Segment, Span
+from coach.model import LANGUAGES, SEVERITIES, Post, Segment, Span
 from coach.rules import Example, Rule
 from coach.settings import Settings
 
@@ -84,9 +85,7 @@ def _too_few(rule: Rule, examples: tuple[Example, ...]) -> Iterator[Failure]:
                 yield Failure(str(rule.path), 1, "proof-too-few-examples", values)
 
 
-def _example_fails(
-    rule: Rule, example: Example, everything: Mapping[str, Rule], values: set[str]
-) -> Iterator[Failure]:
+def _example_fails(rule: Rule, example: Example, everything: Mapping[str, Rule], values: set[str]) -> Iterator[Failure]:
     def failure(key: str, **more: object) -> Failure:
         return Failure(str(rule.path), example.line, key, more)
 
@@ -111,17 +110,20 @@ def _example_fails(
         elif repaired.left:
             yield failure("proof-fixed-not-clean", rule=rule.id)
         else:
-            yield from (
-                failure("proof-fixed-offends", rule=other) for other in _offended(rule, example, everything)
-            )
+            yield from (failure("proof-fixed-offends", rule=other) for other in _offended(rule, example, everything))
 
 
 def _offended(rule: Rule, example: Example, everything: Mapping[str, Rule]) -> list[str]:
     """The default rules, at least as serious, that the fixed example offends and the bad one did not."""
     others = {id: other for id, other in everything.items() if other.enabled}
-    before = {one.rule.id for one in run(rule, example, others) if one.severity == "error" or one.rule.severity == rule.severity}
-    fixed = replace(example, text=example.fixed or "")
-    after = {one.rule.id for one in run(rule, fixed, others) if one.severity == "error" or one.rule.severity == rule.severity}
+    before, after = (
+        {
+            one.rule.id
+            for one in run(rule, replace(example, text=text), others)
+            if SEVERITIES.index(one.severity) <= SEVERITIES.index(rule.severity)
+        }
+        for text in (example.text, example.fixed or "")
+    )
     return sorted(after - before - {rule.id})
 
 
@@ -145,7 +147,7 @@ def _linter(rule: Rule, example: Example, others: Mapping[str, Rule] | None = No
 
 def _posts(rule: Rule, example: Example) -> tuple[Post, ...]:
     if example.file:
-        return read_draft(files.in_memory(example.file, example.text)).posts
+        return read_draft(SourceFile(example.file, example.text)).posts
     segments = (Segment(0, 0, len(example.text)),)
     return (Post(example.text, path=str(rule.path), segments=segments, language=example.language),)
 

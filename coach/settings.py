@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from coach import content, files
 from coach.errors import CoachError, ContentError
@@ -42,7 +42,7 @@ class Settings:
     select: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    split: str = "draft"
+    split: Literal["draft", "blank-line", "line"] = "draft"
     severity: Mapping[str, str] = field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from coach import engine, files, rules, settings
-from coach.drafts import Draft, read_draft
+from coach.drafts import Draft, Split, read_draft
 from coach.engine import Choice, Diagnostic, Linter
 from coach.errors import CoachError
 from coach.files import SourceFile
@@ -39,7 +40,7 @@ class Workspace:
         choice: Choice = engine.NO_CHOICE,
         config: Path | None = None,
         isolated: bool = False,
-        split: str | None = None,
+        split: Split | None = None,
         guard: bool = True,
     ) -> None:
         self.failed = False
@@ -49,7 +50,7 @@ class Workspace:
         self._fixed_settings = settings.DEFAULT if isolated else settings.read(config) if config else None
         self._split = split
         self._guard = guard
-        self._linters: dict[Path | None, Linter | None] = {}
+        self._linters: dict[Path | None, Linter] = {}
 
     def settings_at(self, folder: Path) -> Settings:
         """The settings that hold in a folder."""
@@ -69,10 +70,10 @@ class Workspace:
         """The drafts that the paths lead to, read; folders are searched as the settings there say."""
         seen: set[str] = set()
         for path in paths:
-            for name in self._guarded(path, lambda path=path: self._walk(path, force_exclude)) or ():
+            for name in self._guarded(path, partial(self._walk, path, force_exclude)) or ():
                 if name not in seen:
                     seen.add(name)
-                    source = self._guarded(name, lambda name=name: files.read(name))
+                    source = self._guarded(name, partial(files.read, name))
                     if source is not None:
                         yield source
 
@@ -88,11 +89,13 @@ class Workspace:
 
     def check(self, source: SourceFile) -> Checked | None:
         """The draft in that file, linted; None where it cannot be, which `on_problem` is told."""
-        return self._guarded(source.path, lambda: self._check(source))
+        return self._guarded(source.path, partial(self._check, source))
 
     def _check(self, source: SourceFile) -> Checked:
         linter, overrides = self._rules_for(source.path)
         draft = self._draft(source, linter.settings)
+        for problem in draft.problems:
+            self._tell(problem)
         return Checked(draft, _lint(linter, overrides, draft, engine.MOST))
 
     def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
@@ -105,12 +108,13 @@ class Workspace:
 
         return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
 
-    def save(self, checked: Checked, repaired: Repair) -> Checked:
+    def save(self, checked: Checked, repaired: Repair, *, write: bool = True) -> Checked:
         """Write the repaired text into the draft's file, whole or not at all, and lint what is there now."""
         source = checked.draft.source
 
         def work() -> Checked:
-            files.replace(source, repaired.text)
+            if write:
+                files.replace(source, repaired.text)
             return self._check(replace(source, text=repaired.text))
 
         return self._guarded(source.path, work) or checked
@@ -140,7 +144,5 @@ class Workspace:
         self._on_problem(problem)
 
 
-def _lint(
-    linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: int | None
-) -> tuple[Diagnostic, ...]:
+def _lint(linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: int | None) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for post in draft.posts for diagnostic in linter.lint(post, overrides, most))

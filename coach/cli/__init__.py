@@ -43,7 +43,7 @@ def _translated(command: click.Command, name: str, language: Language) -> click.
     for parameter in command.params:
         key = getattr(parameter, "help", None)
         if key:
-            parameter.help = words.say(key, language)  # type: ignore[attr-defined]
+            parameter.help = words.say(key, language)
     return command
 
 
@@ -126,7 +126,7 @@ def _silence() -> None:
     try:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError, AttributeError):
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
 
 
 def _language(arguments: Sequence[str]) -> Language:

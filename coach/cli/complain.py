@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from contextlib import suppress
 
 import click
 
@@ -17,15 +19,16 @@ def complain(error: CoachError, language: Language) -> None:
     place = show(error.path)
     if place and error.line:
         place += f":{error.line}"
-    _print(f"coach: {place}: {sentence(error, language)}" if place else f"coach: {sentence(error, language)}")
+    text = sentence(error.key, error.values, language)
+    _print(f"coach: {place}: {text}" if place else f"coach: {text}")
 
 
-def sentence(error: CoachError, language: Language) -> str:
+def sentence(key: str, values: Mapping[str, object], language: Language) -> str:
     """What went wrong and what to do, without the place. Foreign text in it is neutralised."""
-    values = {name: _value(value, language) for name, value in error.values.items()}
-    text = say(error.key, language, **values)
-    if values.get("suggestion"):
-        text += " " + say("did-you-mean", language, suggestion=values["suggestion"])
+    shown = {name: _value(value, language) for name, value in values.items()}
+    text = say(key, language, **shown)
+    if shown.get("suggestion"):
+        text += " " + say("did-you-mean", language, suggestion=shown["suggestion"])
     return text
 
 
@@ -45,7 +48,5 @@ def _value(value: object, language: Language) -> str:
 
 
 def _print(line: str) -> None:
-    try:
+    with suppress(OSError):  # where nobody is left to tell
         print(line, file=sys.stderr)
-    except OSError:
-        pass  # there is nobody left to tell

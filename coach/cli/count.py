@@ -44,7 +44,7 @@ def count(
     if not text and sys.stdin.isatty():
         raise UsageError("text-missing")
     if not text or text == ["-"]:
-        given = files.fold(files.read_stdin(sys.stdin.buffer, "-").text).rstrip("\n")
+        given = files.read_stdin(sys.stdin.buffer, "-").text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     else:
         given = " ".join(text)
     views = list(_views(Post(given), networks))

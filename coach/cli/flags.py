@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Mapping
-from enum import Enum
 from pathlib import Path
 from typing import Annotated, TextIO
 
@@ -16,19 +15,11 @@ import typer
 from coach import words
 from coach.content import closest
 from coach.errors import UsageError
-from coach.model import Language
+from coach.model import LANGUAGES, Language
 from coach.report import Look, Style
 from coach.text.networks import NETWORKS
 
-
-class LanguageName(str, Enum):
-    """The languages that coach speaks."""
-
-    fr = "fr"
-    en = "en"
-
-
-Lang = Annotated[LanguageName | None, typer.Option("--lang", help="option-lang")]
+Lang = Annotated[str | None, typer.Option("--lang", help="option-lang", click_type=click.Choice(LANGUAGES))]
 Config = Annotated[Path | None, typer.Option("--config", help="option-config")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="option-isolated")]
 Colour = Annotated[bool | None, typer.Option("--color/--no-color", help="option-color")]

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast, get_args
 
+import click
 import typer
 
+from coach import files
 from coach.cli import flags
 from coach.cli.codes import COULD_NOT_RUN
 from coach.cli.complain import complain
+from coach.drafts import Split
 from coach.engine import Choice
-from coach.errors import CoachError, UsageError
+from coach.errors import UsageError
+from coach.files import SourceFile
 from coach.report import FORMATS, Tally, formatter
+from coach.report.concise import shown_path
+from coach.report.summary import statistics as statistics_lines
 from coach.workspace import Checked, Workspace
-
-OutputFormat = Enum("OutputFormat", {name: name for name in FORMATS}, type=str)  # type: ignore[misc]
-
-
-class Split(str, Enum):
-    """How a plain text file holds several posts."""
-
-    draft = "draft"
-    blank_line = "blank-line"
-    line = "line"
 
 
 def lint(
@@ -40,10 +35,12 @@ def lint(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="option-ignore", metavar="RULE")] = None,
     network: flags.NetworkNames = None,
-    split: Annotated[Split | None, typer.Option("--split", help="option-split")] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", help="option-split", click_type=click.Choice(get_args(Split)))
+    ] = None,
     text: Annotated[bool, typer.Option("--text", help="option-text")] = False,
     output_format: Annotated[
-        OutputFormat | None, typer.Option("--output-format", help="option-output-format")  # type: ignore[valid-type]
+        str | None, typer.Option("--output-format", help="option-output-format", click_type=click.Choice(list(FORMATS)))
     ] = None,
     output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="option-output-file")] = None,
     config: flags.Config = None,
@@ -60,8 +57,9 @@ def lint(
     color: flags.Colour = None,
     lang: flags.Lang = None,
 ) -> int:
+    """Exit code 0 where nothing stops a commit, 1 where there is an error, 2 where coach could not run."""
     if diff and output_format not in (None, "text", "concise"):
-        raise UsageError("diff-needs-text", format=str(output_format))
+        raise UsageError("diff-needs-text", format=output_format)
     from_stdin = paths == ["-"] or text
     if from_stdin and not paths:
         raise UsageError("text-missing")
@@ -70,10 +68,10 @@ def lint(
         choice=Choice(flags.listed(select), flags.listed(extend_select), flags.listed(ignore), flags.networks(network)),
         config=config,
         isolated=isolated,
-        split=split and split.value,
+        split=cast("Split | None", split),
     )
     if text:
-        sources: Iterable[SourceFile] = [files.in_memory("text", " ".join(paths or []))]
+        sources: Iterable[SourceFile] = [SourceFile("-", " ".join(paths or []))]
     elif paths == ["-"]:
         sources = [files.read_stdin(sys.stdin.buffer, stdin_filename or "-")]
     else:
@@ -93,13 +91,15 @@ def lint(
             if checked is None:
                 continue
             if fix or diff:
+                from coach.report.diff import diff as diff_lines
+
                 repaired = workspace.repair(checked, unsafe=unsafe_fixes)
                 if diff:
-                    flags.write(show_diff(source, repaired.text, look.style), stream)
+                    flags.write(diff_lines(source, repaired.text, look.style), stream)
                 if fix and from_stdin:
                     sys.stdout.write(repaired.text)
                 if fix and repaired.text != source.text:
-                    checked = workspace.save(checked, repaired, in_memory=from_stdin)
+                    checked = workspace.save(checked, repaired, write=not from_stdin)
                     tally.fixed += repaired.fixed.total()
             yield checked
 
@@ -110,7 +110,7 @@ def lint(
     else:
         flags.write(lines, stream)
     if statistics:
-        flags.write(table(tally), stream)
+        flags.write(statistics_lines(tally), stream)
     if not tally.files and not workspace.failed:
         raise UsageError("no-drafts", paths=", ".join(paths or ["."]))
     if workspace.failed:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from coach.cli import flags
 from coach.cli.codes import COULD_NOT_RUN
+from coach.cli.complain import complain
 from coach.engine import Linter
 from coach.report.catalogue import catalogue
 from coach.workspace import Workspace
-from coach.cli.complain import complain
 
 
 def rules(

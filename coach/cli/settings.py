@@ -7,9 +7,9 @@ from pathlib import Path
 
 from coach.cli import flags
 from coach.cli.codes import COULD_NOT_RUN
+from coach.cli.complain import complain
 from coach.report.effective import effective
 from coach.workspace import Workspace
-from coach.cli.complain import complain
 
 
 def settings(

@@ -46,7 +46,5 @@ def _rule_files(paths: list[Path]) -> Iterator[Path]:
 
 
 def _tell(failure: Failure | CoachError) -> int:
-    broken = isinstance(failure, CoachError)
-    error = failure if isinstance(failure, CoachError) else CoachError(failure.key, **failure.values)
-    print(f"{shown_path(failure.path)}:{failure.line}: {sentence(error, flags.language())}")
-    return COULD_NOT_RUN if broken else 1
+    print(f"{shown_path(failure.path)}:{failure.line}: {sentence(failure.key, failure.values, flags.language())}")
+    return COULD_NOT_RUN if isinstance(failure, CoachError) else 1

@@ -70,7 +70,7 @@ class Format(Protocol):
 
 def formatter(name: str) -> Format:
     """The format of that name, one of FORMATS, imported when asked for."""
-    found: Format = import_module(f"coach.report.{FORMATS[name]}")  # type: ignore[assignment]
+    found: Format = import_module(f"coach.report.{FORMATS[name]}")
     return found
 
 

@@ -120,5 +120,3 @@ def _toml(value: Any) -> str:
 def _indented(text: str, look: Look, indent: int = 2) -> Iterator[str]:
     for line in wrap(text, look.width - indent, break_long_words=False, break_on_hyphens=False):
         yield " " * indent + line
-
-

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from coach.model import SEVERITIES, Language
 from coach.report import Tally
+from coach.text.show import show
 from coach.words import say
 
 
@@ -32,3 +35,10 @@ def counted(noun: str, number: int, language: Language) -> str:
     """`number` with its noun, singular or plural: French counts 0 as singular, English as plural."""
     one = number < 2 if language == "fr" else number == 1
     return say(f"{noun}-one" if one else f"{noun}-many", language, count=number)
+
+
+def statistics(tally: Tally) -> Iterator[str]:
+    """A line a rule that found something: how often, and its id; the most frequent first."""
+    numbers = sorted(tally.rules.items(), key=lambda item: (-item[1], item[0]))
+    room = len(str(max(tally.rules.values(), default=0)))
+    return (f"{count:>{room}}  {show(rule)}" for rule, count in numbers)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from coach.checks.repairs import harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.view import View
 
@@ -34,8 +34,9 @@ def bidirectional_control(view: View) -> Iterator[Finding]:
     text = view.text
     fault_in = _unpaired if _leftward().search(text) else _useless
     faults = [fault for line in _line().finditer(text) for fault in fault_in(line)]
-    safe = bool(faults) and harmless(view, [edit for fault in faults for edit in fault.edits])
-    for fault in faults:
+    if not faults:
+        return
+    for fault, safe in zip(faults, each_harmless(view, [fault.edits for fault in faults]), strict=True):
         count = sum(max(len(edit.text), edit.span.end - edit.span.start) for edit in fault.edits)
         values = {"count": count, "code": f"U+{ord(text[fault.span.start]):04X}"}
         yield Finding(view.borders(fault.span), values, fault.edits, safe and fault.safe)

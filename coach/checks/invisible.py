@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.checks.repairs import harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.view import View
 
@@ -33,11 +33,10 @@ def invisible_characters(view: View) -> Iterator[Finding]:
     rows = [row for match in _hidden().finditer(view.prose) if match["row"] for row in _strays(view.prose, match)]
     if not rows:
         return
-    safe = harmless(view, [Edit(row, "") for row in rows])
-    for row in rows:
-        first = view.text[row.start]
-        values = {"count": row.end - row.start, "code": f"U+{ord(first):04X}"}
-        yield Finding(view.borders(row), values, (Edit(row, ""),), safe and not _parts_words(view.text, row))
+    edits = [(Edit(row, ""),) for row in rows]
+    for row, edit, safe in zip(rows, edits, each_harmless(view, edits), strict=True):
+        values = {"count": row.end - row.start, "code": f"U+{ord(view.text[row.start]):04X}"}
+        yield Finding(view.borders(row), values, edit, safe and not _parts_words(view.text, row))
 
 
 @cache

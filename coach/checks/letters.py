@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from coach.checks.repairs import harmless
+from coach.checks.repairs import apply, each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.view import View
 
@@ -38,10 +38,11 @@ def fancy_letters(view: View) -> Iterator[Finding]:
         return
     stretches = [stretch for stretch in _stretches(view.prose) if not _welcome(stretch, view.text)]
     edits = [tuple(Edit(Span(*word.span()), plain(word[0])) for word in stretch) for stretch in stretches]
-    safe = bool(edits) and harmless(view, [edit for group in edits for edit in group])
-    for group in edits:
-        said = " ".join(edit.text for edit in group)
+    if not edits:
+        return
+    for group, safe in zip(edits, each_harmless(view, edits), strict=True):
         span = Span(group[0].span.start, group[-1].span.end)
+        said = apply(view.text[: span.end], group)[span.start :]
         yield Finding(view.borders(span), {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from coach.checks.repairs import harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.view import View
 
@@ -31,8 +31,8 @@ def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
     if not found:
         return
     found.sort(key=lambda finding: finding.span)
-    safe = harmless(view, _apart([edit for finding in found for edit in finding.edits]))
-    for finding in found:
+    safe_ones = each_harmless(view, [finding.edits for finding in found])
+    for finding, safe in zip(found, safe_ones, strict=True):
         yield Finding(view.borders(finding.span), finding.values, finding.edits, safe and finding.safe)
 
 
@@ -48,15 +48,6 @@ def _looks(text: str, code: bool) -> Iterator[_Look]:
         yield _titles
     if code and "`" in text:
         yield _code
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """The edits without those that overlap one before."""
-    kept: list[Edit] = []
-    for edit in sorted(edits):
-        if not kept or edit.span.start >= kept[-1].span.end:
-            kept.append(edit)
-    return kept
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coach.model import Edit
 from coach.text.entities import entities
@@ -19,11 +19,30 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     return [entity.text for entity in changed] == [entity.text for entity in view.entities]
 
 
+def each_harmless(view: View, groups: Sequence[Sequence[Edit]]) -> list[bool]:
+    """For each of some repairs, none of which overlap, whether it is harmless.
+
+    All are tried together first. Where that does harm they are tried one by one, unless that would be
+    long work: then none is taken for harmless.
+    """
+    if harmless(view, [edit for group in groups for edit in group]):
+        return [True] * len(groups)
+    if len(groups) * len(view.text) > _MOST_WORK:
+        return [False] * len(groups)
+    return [harmless(view, group) for group in groups]
+
+
+_MOST_WORK = 100_000
+"""Characters to look through when repairs are tried one by one."""
+
+
 def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` after all of `edits`, which must not overlap."""
+    """`text` after `edits`; of two that overlap the first is made."""
     parts: list[str] = []
     end = 0
     for edit in sorted(edits):
+        if edit.span.start < end:
+            continue
         parts += (text[end : edit.span.start], edit.text)
         end = edit.span.end
     return "".join((*parts, text[end:]))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from coach.checks.drawing import drawings
-from coach.checks.repairs import harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.view import View
 
@@ -57,8 +57,8 @@ def french_spacing(view: View) -> Iterator[Finding]:
     if not found:
         return
     room = view.measure.remaining
-    safe = harmless(view, [Edit(gap, _NO_BREAK) for _, gap in found])
-    for mark, gap in found:
+    safe_ones = each_harmless(view, [(Edit(gap, _NO_BREAK),) for _, gap in found])
+    for (mark, gap), safe in zip(found, safe_ones, strict=True):
         room -= gap.start == gap.end
         edits = (Edit(gap, _NO_BREAK),) if gap.start < gap.end or room >= 0 else ()
         span = Span(min(gap.start, mark.start()), max(gap.end, mark.end()))

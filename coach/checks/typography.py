@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from coach.checks.repairs import harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Network, Post, Span
 from coach.text.view import View
 
@@ -26,9 +26,8 @@ def french_quotes(view: View) -> Iterator[Finding]:
     if not pairs:
         return
     edits = [_guillemets(pair) for pair in pairs]
-    safe = harmless(view, [edit for two in edits for edit in two])
     room = view.measure.remaining
-    for pair, two in zip(pairs, edits, strict=True):
+    for pair, two, safe in zip(pairs, edits, each_harmless(view, edits), strict=True):
         room -= 2
         said = view.text[pair.start("said") : pair.end("said")]
         values = {"said": said if len(said) <= 40 else said[:39] + "…"}

@@ -256,7 +256,7 @@ def hashtag_casing(
     view: View,
     *,
     compounds: str = "",
-    words: str = "",
+    words: tuple[str, ...] = (),
     links: str = "",
     shortest: int = 10,
     surely: int = 22,
@@ -269,7 +269,7 @@ def hashtag_casing(
 
     Args:
         compounds: well-known tags with their capitals, without `#`, with spaces between them.
-        words: words that tags are often made of, without capitals or accents.
+        words: words that tags are often made of, without capitals or accents, one list a language.
         links: little words that may stand between two of `words`.
         shortest: the least number of letters that is split into `words`.
         surely: the number of letters from which no single word is expected.
@@ -295,7 +295,9 @@ _SHORTEST = 8
 
 
 @lru_cache(maxsize=1024)
-def _spelling(body: str, ours: tuple[str, ...], compounds: str, words: str, links: str, shortest: int) -> str:
+def _spelling(
+    body: str, ours: tuple[str, ...], compounds: str, words: tuple[str, ...], links: str, shortest: int
+) -> str:
     """`body` with a capital at each word: as the team writes it, as everyone does, or by its words.
 
     `body` itself where the team writes it in one case; empty where the words are not known.
@@ -310,12 +312,10 @@ def _spelling(body: str, ours: tuple[str, ...], compounds: str, words: str, link
     plain = _fold(letters)
     if len(letters) < shortest or len(plain) != len(letters):
         return ""
-    starts = _split(plain, frozenset(words.split()), frozenset(links.split()))
-    return (
-        "".join(letter.upper() if index in starts else letter for index, letter in enumerate(composed))
-        if starts
-        else ""
-    )
+    for language in words:
+        if starts := _split(plain, _words(language), _words(links)):
+            return "".join(letter.upper() if index in starts else letter for index, letter in enumerate(composed))
+    return ""
 
 
 def _has_humps(spelling: str) -> bool:
@@ -349,6 +349,11 @@ def _split(text: str, words: frozenset[str], links: frozenset[str]) -> frozenset
         place = came_from[place]
         starts.add(place[0])
     return frozenset(starts) if len(starts) > 1 else frozenset()
+
+
+@lru_cache(maxsize=64)
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
 
 
 @lru_cache(maxsize=64)

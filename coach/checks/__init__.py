@@ -36,7 +36,7 @@ from coach.text.features import (
 )
 
 if TYPE_CHECKING:
-    from coach.checks.options import Option
+    from coach.checks.schema import Option
 
 CheckFunction = Callable[..., Iterator[Finding]]
 
@@ -115,6 +115,6 @@ def needs(name: str, options: Mapping[str, Any]) -> int:
 
 def options(name: str) -> dict[str, Option]:
     """The options that the check called `name` takes, in the order of its signature."""
-    from coach.checks.options import read
+    from coach.checks.schema import read
 
     return read(function(name))

@@ -35,6 +35,7 @@ def link_host(
 
     Args:
         hosts: names such as `bit.ly`; a leading `www.` makes no difference, other names in front of it do.
+            `.example` stands for every host that ends so.
         own: what a network shortens by itself and so accepts, as the id of its syntax, a blank and the host:
             `x t.co`.
         allowed: hosts, or the beginnings of addresses such as `bit.ly/our-`, that are welcome.
@@ -45,9 +46,10 @@ def link_host(
         return
     for link in view.urls:
         name = host(link.text)
-        if name in _names(hosts) and f"{view.network.syntax} {name}" not in own:
+        names, endings = _names(hosts)
+        if name in names or (endings and name.endswith(endings)):
             address = tail(link.text)
-            if not any(_begins(address, beginning) for beginning in allowed):
+            if f"{view.network.syntax} {name}" not in own and not any(_begins(address, start) for start in allowed):
                 yield Finding(link.span, {"host": name})
 
 
@@ -84,8 +86,9 @@ def _begins(address: str, beginning: str) -> bool:
 
 
 @cache
-def _names(hosts: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(host.lower().removeprefix("www.") for host in hosts)
+def _names(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    names = [name.lower().removeprefix("www.") for name in hosts]
+    return frozenset(names), tuple(name for name in names if name.startswith("."))
 
 
 class _Part(NamedTuple):

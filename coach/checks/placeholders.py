@@ -17,18 +17,15 @@ _TAGS = frozenset({"<link>", "<url>", "<a>"})
 """Signs of HTML and of command lines, which a post may well talk about."""
 
 
-def placeholder(
-    view: View, *, words: tuple[str, ...], hosts: tuple[str, ...] = (), after: tuple[str, ...] = ()
-) -> Iterator[Finding]:
+def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Report what stands where a link should be.
 
     Args:
         words: what people put between square, curly or angle brackets for a link to come, in any case.
-        hosts: hosts that exist only to be examples.
         after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
 
     Also reported: `TODO:` in capitals, `https://` or `https://…` with nothing behind it, and a link with `xxx`
-    for a part. Text between quotation marks or backticks is left alone: it speaks about addresses.
+    for a part. What stands behind a quotation mark or a backtick is left alone: it speaks about addresses.
     Fills `{found}`.
     """
     text = view.text
@@ -39,7 +36,7 @@ def placeholder(
         name = host(link.text)
         if "." not in name:
             spans += _bare_protocols(text, text, after, link.start, link.end)
-        elif _is_example(link.text, name, hosts) and not _quoted(text, link.span):
+        elif ("xx" in link.text or "XX" in link.text) and _crosses().search(link.text[:300]):
             spans.append(link.span)
     if "[" in text or "<" in text or "{" in text:
         spans += _brackets(text, words)
@@ -68,12 +65,6 @@ def _bare_protocols(
             yield Span(*match.span())
 
 
-def _is_example(link: str, name: str, hosts: tuple[str, ...]) -> bool:
-    if name in hosts or name.endswith((".example", ".test", ".invalid")):
-        return True
-    return ("xx" in link or "XX" in link) and _crosses().search(link[:300]) is not None
-
-
 def _announced(text: str, start: int, after: tuple[str, ...], unless: str) -> bool:
     """Whether what stands before `start` on its line leads to a link: nothing, a sign, or a word of `after`."""
     before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip(" \t\u00a0\u202f")
@@ -84,11 +75,6 @@ def _announced(text: str, start: int, after: tuple[str, ...], unless: str) -> bo
 
 def _at_line_end(text: str, place: int) -> bool:
     return not text[place : place + 200].partition("\n")[0].strip()
-
-
-def _quoted(text: str, span: Span) -> bool:
-    before, behind = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    return before == behind == "`" or (before == '"' and behind == '"')
 
 
 def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:

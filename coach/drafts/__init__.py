@@ -1,0 +1,59 @@
+"""One reader per draft format; all of them give posts that lead back into their file."""
+
+from __future__ import annotations
+
+import os
+
+from coach.drafts import front, plain
+from coach.drafts.draft import Draft, Kind
+from coach.drafts.header import EMPTY, Place, header
+from coach.drafts.nodes import Table
+from coach.drafts.plain import Split
+from coach.errors import DraftError
+from coach.files import SourceFile
+
+__all__ = ["Draft", "Kind", "Split", "read_draft"]
+
+_MARKDOWN = (".md", ".markdown")
+
+# Tables and archives need columns to be chosen; read as one text they would only mislead.
+_NOT_YET = (".csv", ".json", ".jsonl")
+
+
+def read_draft(source: SourceFile, *, split: Split = "draft", timezone: str | None = None) -> Draft:
+    """The draft that `source` holds, read as the ending of its name says, or else as `.txt`.
+
+    `split` says what one post is in a `.txt` or `.md` file. `timezone` is the name of the zone in which
+    times without an offset are meant. Raises DraftError, with the line in the file, where front matter or
+    shape cannot be understood.
+    """
+    suffix = os.path.splitext(source.path)[1].lower()
+    place = Place(source.text, source.path, timezone)
+    if suffix in _NOT_YET:
+        raise DraftError("draft-format-unknown", path=source.path, name=suffix)
+    if suffix in (".tweet", ".toot"):
+        from coach.drafts.together import read_toot, read_tweet
+
+        reading = (read_tweet if suffix == ".tweet" else read_toot)(place)
+        return Draft(source, reading.posts, "tweet" if suffix == ".tweet" else "toot", reading.problems)
+    markdown = suffix in _MARKDOWN
+    block = front.find(source.text, 0, path=source.path, toml=markdown)
+    table = front.parse(source.text, block, path=source.path) if block else Table()
+    start = block.after if block else 0
+    if markdown and _names_accounts(table):
+        from coach.drafts.galaxy import read
+
+        reading = read(place, table, start)
+        return Draft(source, reading.posts, "galaxy", reading.problems)
+    head = header(table, place) if block else EMPTY
+    reading = plain.read(place, head, start, split)
+    return Draft(source, reading.posts, "markdown" if markdown else "text", reading.problems)
+
+
+def _names_accounts(table: Table) -> bool:
+    """Whether the front matter is of galaxy-social: `media` names accounts there, files everywhere else."""
+    if "media" not in table.entries:
+        return False
+    from coach.drafts.galaxy import names_accounts
+
+    return names_accounts(table)

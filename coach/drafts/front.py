@@ -1,0 +1,106 @@
+"""Front matter: the block at the head of a draft that says things about it, found and read."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal, NamedTuple
+
+from coach.drafts.nodes import Table
+from coach.errors import DraftError
+from coach.files import line_at
+
+LONGEST = 64 * 1024
+"""The longest front matter that is read, in characters."""
+
+# Other tools name the language of the block behind its fence, and some of them run it.
+_LANGUAGES = frozenset({"js", "javascript", "json", "toml", "yaml", "yml", "coffee", "cson", "xml"})
+
+
+class Block(NamedTuple):
+    """Where a front matter stands in the file."""
+
+    kind: Literal["yaml", "toml"]
+    opening: int
+    """Where its first fence begins."""
+    start: int
+    end: int
+    """What stands between the fences: from `start` to `end`."""
+    after: int
+    """Where the rest of the draft begins."""
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    # Blank lines may come first. What follows the fence on its line is looked at by hand.
+    return re.compile(r"(?:[ \t]*+(?:\r\n|\r|\n))*+(?P<fence>---|\+\+\+)(?P<rest>[^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+
+
+@cache
+def _closing(kind: str, dots: bool) -> re.Pattern[str]:
+    fence = r"\+\+\+" if kind == "toml" else r"(?:---|\.\.\.)" if dots else "---"
+    return re.compile(rf"(?:(?<=\n)|(?<=\r)){fence}[ \t]*+(?:\r\n|\r|\n|\Z)")
+
+
+@cache
+def _first_key(kind: str) -> re.Pattern[str]:
+    blank = r"(?:[ \t]*+(?:\#[^\r\n]*+)?(?:\r\n|\r|\n))*+"
+    if kind == "toml":
+        return re.compile(blank + r"[ \t]*+(?:\[|[\w.\"'-]++[ \t]*+=)")
+    return re.compile(blank + r"[ \t]*+[\w-]++[ \t]*+:(?=[ \t\r\n]|\Z)")
+
+
+def find(
+    text: str, start: int, *, path: str, toml: bool = False, dots: bool = True, later: bool = False
+) -> Block | None:
+    """The front matter that begins at `start`, blank lines aside; None where there is none.
+
+    With `toml`, it may stand between two lines `+++`; with `dots`, a line `...` may close it. `later` is for
+    the parts of a thread, where a line `---` is more often an end than a beginning: there the block must be
+    closed and begin with a key. Raises DraftError where the block is not closed though it looks like one, is
+    too long, or is in a language that coach does not read.
+    """
+    match = _opening().match(text, start)
+    if not match:
+        return None
+    kind: Literal["yaml", "toml"] = "toml" if match["fence"] == "+++" else "yaml"
+    if kind == "toml" and not toml:
+        return None
+    rest = match["rest"].strip(" \t")
+    inside, opening = match.end(), match.start("fence")
+    if rest and not (kind == "yaml" and rest.lower() in _LANGUAGES and not later):
+        return None
+    has_key = _first_key(kind).match(text, inside) is not None
+    # Three dots below a text are a text.
+    closing = _closing(kind, dots and has_key).search(text, inside)
+    line = line_at(text, opening)
+    if closing is None:
+        if has_key and not later:
+            raise DraftError("front-matter-unclosed", path=path, line=line, fence=match["fence"])
+        return None
+    if later and not has_key:
+        return None
+    if rest:
+        raise DraftError("front-matter-language", path=path, line=line, name=rest)
+    if closing.start() - inside > LONGEST:
+        raise DraftError("front-matter-too-long", path=path, line=line, most=LONGEST // 1024)
+    return Block(kind, opening, inside, closing.start(), closing.end())
+
+
+def parse(text: str, block: Block, *, path: str) -> Table:
+    """What the front matter says. Raises DraftError with the line in the file."""
+    if block.kind == "toml":
+        from coach.drafts import toml_nodes
+
+        return toml_nodes.read(text, block.start, block.end, path=path)
+    from coach.drafts import simple_yaml
+
+    table = simple_yaml.read(text, block.start, block.end)
+    if table is not None:
+        return table
+    from coach.drafts import full_yaml
+
+    node = full_yaml.read(text, block.start, block.end, path=path)
+    if not isinstance(node, Table):
+        raise DraftError("front-matter-no-keys", path=path, line=line_at(text, block.opening))
+    return node

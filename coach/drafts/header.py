@@ -1,0 +1,286 @@
+"""What a draft's front matter means: the keys coach knows, with their types, and a word about near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal, NamedTuple, NoReturn
+
+from coach.drafts.nodes import Entry, List, Node, Scalar, Table
+from coach.drafts.times import lacks_hour, parse
+from coach.errors import DraftError
+from coach.files import line_at
+from coach.model import Allowance, Media, Span
+
+KEYS = ("networks", "scheduled_at", "lang", "media", "cw", "reply", "status", "fixed", "allow")
+
+ALIASES: Mapping[str, str] = {
+    "network": "networks",
+    "platforms": "networks",
+    "schedule": "scheduled_at",  # twitter-together's name
+}
+
+# Front matter that other tools put at the head of the same file is none of coach's business.
+# fmt: off
+_FOREIGN = frozenset({
+    "title", "date", "tags", "author", "authors", "categories", "category", "description", "image", "images",
+    "draft", "layout", "slug", "permalink", "summary", "keywords", "url", "link", "type", "weight", "aliases",
+    "subtitle", "excerpt", "published", "updated", "id", "name", "version", "license", "series", "topics",
+    "mentions", "hashtags", "thread-delimiter", "threadDelimiter", "retweet", "poll", "timezone",
+})
+# fmt: on
+
+_YES = frozenset({"true", "yes", "on", "oui", "y", "o"})
+_NO = frozenset({"false", "no", "off", "non", "n"})
+
+Status = Literal["draft", "ready", "published"]
+_STATUSES: Mapping[str, Status] = {"draft": "draft", "ready": "ready", "published": "published"}
+
+
+class Place(NamedTuple):
+    """The draft being read, for the errors that name it."""
+
+    text: str
+    path: str
+    timezone: str | None = None
+
+    def error(self, key: str, at: int, **values: object) -> DraftError:
+        """An error on the line of a place in the decoded file."""
+        return DraftError(key, path=self.path, line=line_at(self.text, at), **values)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What front matter says about the posts below it. What it does not say is None or empty."""
+
+    networks: tuple[str, ...] = ()
+    language: str | None = None
+    content_warning: str | None = None
+    media: tuple[Media, ...] = ()
+    scheduled_at: datetime | None = None
+    fixed: bool | None = None
+    reply: bool = False
+    status: Status | None = None
+    allow: tuple[Allowance, ...] = ()
+    problems: tuple[DraftError, ...] = ()
+    """What is odd, but does not keep the draft from being read."""
+
+    def below(self, first: Header) -> Header:
+        """This header, of a later part of a thread, with what the head of the draft says where it is silent.
+
+        Media and `reply` belong to the part that names them.
+        """
+        own = {allowance.rule for allowance in self.allow}
+        return replace(
+            self,
+            networks=self.networks or first.networks,
+            language=self.language or first.language,
+            content_warning=first.content_warning if self.content_warning is None else self.content_warning,
+            scheduled_at=self.scheduled_at or first.scheduled_at,
+            fixed=first.fixed if self.fixed is None else self.fixed,
+            status=self.status or first.status,
+            allow=(*self.allow, *(one for one in first.allow if one.rule not in own)),
+        )
+
+
+EMPTY = Header()
+
+
+def header(table: Table, place: Place, *, accounts: bool = False) -> Header:
+    """The header that `table` means. Raises DraftError, with the line, where a value is of the wrong kind.
+
+    With `accounts`, `media` names accounts to post from, and no files.
+    """
+    return _Reader(table, place).header(accounts=accounts)
+
+
+class _Reader:
+    def __init__(self, table: Table, place: Place) -> None:
+        self.place = place
+        self.problems: list[DraftError] = []
+        self.values: dict[str, Entry] = {}
+        for name, entry in table.entries.items():
+            key = ALIASES.get(name, name)
+            if key in KEYS:
+                if key in self.values:
+                    first = self.values[key].key.text
+                    raise place.error("draft-key-twice", entry.key.whole.start, name=name, other=first)
+                self.values[key] = entry
+            elif name not in _FOREIGN:
+                self.problems += self.near_miss(name, entry)
+
+    def header(self, *, accounts: bool) -> Header:
+        return Header(
+            networks=self.networks(),
+            language=self.language(),
+            content_warning=self.text("cw"),
+            media=() if accounts else tuple(self.media()),
+            scheduled_at=self.time(),
+            fixed=self.boolean("fixed"),
+            reply=self.reply(),
+            status=self.status(),
+            allow=tuple(self.allow()),
+            problems=tuple(self.problems),
+        )
+
+    def near_miss(self, name: str, entry: Entry) -> Iterator[DraftError]:
+        plain = name.lower().replace("-", "_")
+        # The first letter is hardly ever the mistake, and loading difflib for each foreign key is dear.
+        known = [key for key in (*KEYS, *ALIASES) if key[0] == plain[:1]]
+        if not known:
+            return
+        from difflib import get_close_matches
+
+        found = get_close_matches(plain, known, n=1, cutoff=0.8)
+        if found:
+            yield self.place.error("draft-unknown-key", entry.key.whole.start, name=name, suggestion=found[0])
+
+    def node(self, name: str) -> Node | None:
+        entry = self.values.get(name)
+        return None if entry is None or _is_null(entry.value) else entry.value
+
+    def wrong(self, key: str, node: Node, name: str, **values: object) -> NoReturn:
+        raise self.place.error(key, node.whole.start, name=name, **values)
+
+    def scalar(self, node: Node, name: str) -> Scalar:
+        if not isinstance(node, Scalar):
+            self.wrong("draft-not-text", node, name)
+        return node
+
+    def scalars(self, name: str) -> list[Scalar]:
+        node = self.node(name)
+        if node is None:
+            return []
+        if isinstance(node, Table):
+            self.wrong("draft-not-list", node, name)
+        items = node.items if isinstance(node, List) else (node,)
+        return [self.scalar(item, name) for item in items if not _is_null(item)]
+
+    def text(self, name: str) -> str | None:
+        node = self.node(name)
+        return None if node is None else self.scalar(node, name).text.strip()
+
+    def boolean(self, name: str) -> bool | None:
+        node = self.node(name)
+        if node is None:
+            return None
+        word = self.scalar(node, name).text.strip().lower()
+        if word not in _YES | _NO:
+            self.wrong("draft-not-boolean", node, name, value=word)
+        return word in _YES
+
+    def networks(self) -> tuple[str, ...]:
+        from coach.text.networks import NETWORKS
+
+        found: list[str] = []
+        for scalar in self.scalars("networks"):
+            at = scalar.span.start
+            for word in scalar.text.replace(",", " ").split():
+                name = network_id(word)
+                if name in NETWORKS:
+                    found.append(name)
+                    continue
+                from difflib import get_close_matches
+
+                near = get_close_matches(name, NETWORKS, n=1)
+                values = {"name": word, "suggestion": near[0] if near else "", "known": ", ".join(NETWORKS)}
+                self.problems.append(self.place.error("draft-unknown-network", at, **values))
+        return tuple(dict.fromkeys(found))
+
+    def language(self) -> str | None:
+        return self.text("lang") or None
+
+    def reply(self) -> bool:
+        word = self.text("reply") or "no"
+        return word.lower() not in _NO
+
+    def status(self) -> Status | None:
+        node = self.node("status")
+        if node is None:
+            return None
+        word = self.scalar(node, "status").text.strip()
+        if word.lower() not in _STATUSES:
+            self.wrong("draft-unknown-status", node, "status", value=word, known=", ".join(_STATUSES))
+        return _STATUSES[word.lower()]
+
+    def time(self) -> datetime | None:
+        node = self.node("scheduled_at")
+        if node is None:
+            return None
+        name = self.values["scheduled_at"].key.text
+        written = self.scalar(node, name).text.strip()
+        time = parse(written, self.place.timezone)
+        if time is None:
+            key = "draft-time-without-hour" if lacks_hour(written) else "draft-bad-time"
+            self.wrong(key, node, name, value=written)
+        return time
+
+    def media(self) -> Iterator[Media]:
+        node = self.node("media")
+        if node is None:
+            return
+        for item in node.items if isinstance(node, List) else (node,):
+            yield from medium(item, self.place)
+
+    def allow(self) -> Iterator[Allowance]:
+        node = self.node("allow")
+        if node is None:
+            return
+        if not isinstance(node, Table):
+            self.wrong("draft-allow-no-reasons", node, "allow")
+        for rule, entry in node.entries.items():
+            reason = "" if _is_null(entry.value) else self.scalar(entry.value, rule).text.strip()
+            if not reason:
+                self.problems.append(self.place.error("draft-allow-no-reason", entry.key.whole.start, name=rule))
+            yield Allowance(rule, reason, _removal(self.place.text, entry, flow=node.flow))
+
+
+def network_id(word: str) -> str:
+    """How coach calls the network that a draft calls `word`."""
+    name = word.strip().lower()
+    return "x" if name == "twitter" else name
+
+
+def medium(item: Node, place: Place) -> Iterator[Media]:
+    """The picture or film that one item of `media` names: a file name, or `file` (or `url`) and `alt`."""
+    if _is_null(item):
+        return
+    if isinstance(item, Scalar):
+        yield Media(item.text, None, item.span, Span(item.whole.end, item.whole.end))
+        return
+    if isinstance(item, List):
+        raise place.error("draft-media-no-file", item.whole.start)
+    file = item.get("file") or item.get("url") or item.get("path")
+    if file is None:
+        raise place.error("draft-media-no-file", item.whole.start)
+    alt = item.get("alt") or item.get("alt_text")
+    for name, node in (("file", file), ("alt", alt)):
+        if node is not None and not isinstance(node, Scalar):
+            raise place.error("draft-not-text", node.whole.start, name=name)
+    assert isinstance(file, Scalar)
+    if isinstance(alt, Scalar):
+        yield Media(file.text, alt.text, file.span, alt.span)
+    else:
+        yield Media(file.text, None, file.span, Span(file.whole.end, file.whole.end))
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.null
+
+
+def _removal(text: str, entry: Entry, *, flow: bool) -> Span:
+    """What must go for an entry to go: its lines with their ends, or, between braces, one comma with it."""
+    start, end = entry.key.whole.start, max(entry.key.whole.end, entry.value.whole.end)
+    if flow:
+        after = end + len(text[end:]) - len(text[end:].lstrip(" \t"))
+        if text.startswith(",", after):
+            return Span(start, after + 1 + len(text[after + 1 :]) - len(text[after + 1 :].lstrip(" \t")))
+        before = len(text[:start].rstrip(" \t"))
+        return Span(before - 1 if text.startswith(",", before - 1) else start, end)
+    start = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    ends = [at for at in (text.find("\n", end), text.find("\r", end)) if at >= 0]
+    if not ends:
+        return Span(start, len(text))
+    stop = min(ends)
+    return Span(start, stop + (2 if text.startswith("\r\n", stop) else 1))

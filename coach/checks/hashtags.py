@@ -51,12 +51,30 @@ def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[
         start = match.start()
         while index < count and entities[index].end <= start:
             index += 1
-        inside = index < count and entities[index].start <= start
-        if inside and not (match["glued"] and entities[index].end > match.end("first")):
-            continue
-        dead = _dead(view, match, numbered, not_tags)
+        dead = None
+        if index == count or entities[index].start > start:
+            dead = _dead(view, match, numbered, not_tags)
+        elif entities[index].kind == "hashtag" and _swallows(entities[index], match):
+            seams = _seams(match) if match["glued"] else [start]
+            dead = _finding(view, match, [Edit(Span(seam, seam), " ") for seam in seams])
         if dead is not None:
             yield dead
+
+
+def _swallows(tag: Entity, match: re.Match[str]) -> bool:
+    """Whether a network that ends a hashtag at blanks only takes what was typed into the tag before it."""
+    if match["glued"]:
+        return tag.end > match.end("first")
+    return tag.start < match.start() and match["body"] is not None
+
+
+def _seams(match: re.Match[str]) -> list[int]:
+    return [match.start() + sign.start() for sign in re.finditer(r"(?<!^)[#＃]", match[0])]
+
+
+def _finding(view: View, match: re.Match[str], edits: list[Edit]) -> Finding:
+    span = view.borders(Span(*match.span()))
+    return Finding(span, {"tag": view.text[span.start : span.end]}, tuple(edits), safe=False)
 
 
 @cache
@@ -74,19 +92,18 @@ def _typed() -> re.Pattern[str]:
 def _dead(view: View, match: re.Match[str], numbered: tuple[str, ...], not_tags: tuple[str, ...]) -> Finding | None:
     text, start = view.text, match.start()
     before = _token_before(text, start)
-    edits: tuple[Edit, ...] = ()
+    edits: list[Edit] = []
     if match["glued"]:
         if before or not all(map(_has_letter, re.split("[#＃]", match["glued"]))):
             return None
-        seams = (sign.start() for sign in re.finditer(r"(?<!^)[#＃]", match[0]))
-        edits = tuple(Edit(Span(start + seam, start + seam), " ") for seam in seams)
+        edits = [Edit(Span(seam, seam), " ") for seam in _seams(match)]
     elif match["share"]:
         if before:
             return None
     elif match["apart"]:
         if not _stands_apart(text, start, before, match["apart"], not_tags):
             return None
-        edits = (Edit(Span(start + 1, start + 2), ""),)
+        edits = [Edit(Span(start + 1, start + 2), "")]
     elif not _has_letter(match["body"]):
         if before or not _is_year(text, match, numbered):
             return None
@@ -94,9 +111,8 @@ def _dead(view: View, match: re.Match[str], numbered: tuple[str, ...], not_tags:
         if not _is_prose(before):
             return None
         if before[-1].isalnum() or before[-1] in ".,;:!?…)]}»”" or _is_symbol(before[-1]):
-            edits = (Edit(Span(start, start), " "),)
-    span = view.borders(Span(start, match.end()))
-    return Finding(span, {"tag": text[span.start : span.end]}, edits, safe=False)
+            edits = [Edit(Span(start, start), " ")]
+    return _finding(view, match, edits)
 
 
 def _token_before(text: str, start: int) -> str:
@@ -152,7 +168,7 @@ def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tupl
         dot_endings: what may follow a full stop and is part of the tag: `#Node.js`, `#adhérent.e.s`.
 
     Fills `{tag}`, what was typed, and `{kept}`, what the network makes of it. The edit writes the team's
-    spelling, or the parts in one piece with a capital each.
+    spelling, or the parts in one piece with a capital each, and leaves the sign, which a draft's tool may add.
     """
     for tag in view.hashtags:
         after = view.text[tag.end : tag.end + 1]
@@ -184,8 +200,7 @@ def _team_tag(view: View, tag: Entity, body: str, known: Mapping[str, str]) -> t
             continue
         end = _reach(view.text, tag.end, folded[len(body) :])
         if end and (best is None or end > best[0].end):
-            span = Span(tag.start, end)
-            best = span, (Edit(span, "#" + spelling),)
+            best = Span(tag.start, end), (Edit(Span(tag.start + 1, end), spelling),)
     return best
 
 
@@ -227,7 +242,7 @@ def _whole_tag(
         return span, _set_free(view, span, parts, join)
     if any(endings) or any(one[-1].isdecimal() and two[0].isdecimal() for one, two in pairwise(parts)):
         return span, ()  # `#adhérent-e-s`, `#Saison2025-2026`: in one piece they would say something else
-    return span, (Edit(span, "#" + "".join(map(_capital, parts))),)
+    return span, (Edit(Span(span.start + 1, span.end), "".join(map(_capital, parts))),)
 
 
 @cache
@@ -286,7 +301,7 @@ def hashtag_casing(
         better = _spelling(body, view.ours, compounds, words, links, shortest)
         if better == body or (not better and sum(map(str.isalpha, body)) < surely):
             continue
-        edits = (Edit(tag.span, tag.text[0] + better),) if better else ()
+        edits = (Edit(Span(tag.start + 1, tag.end), better),) if better else ()
         yield Finding(tag.span, {"tag": tag.text}, edits, safe=False)
 
 

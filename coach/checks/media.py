@@ -48,15 +48,15 @@ def _is_file_name(alt: str, file: str) -> bool:
     folded, named = alt.casefold(), file.casefold()
     if " " not in alt and folded in (named, named.rpartition(".")[0]):
         return True
-    return _looks_like_a_file().search(folded) is not None
+    return _looks_like_a_file().fullmatch(folded) is not None
 
 
 @cache
 def _looks_like_a_file() -> re.Pattern[str]:
-    camera = (
-        r"\A(?:img|dsc[fn]?|pxl|mvimg|image|photo|screenshot|screen shot|capture|whatsapp image)[ _-]?\d[\d _.-]*+\Z"
-    )
-    return re.compile(rf"\w\.(?:jpe?g|png|gif|webp|avif|heic|svg|bmp|tiff?)\Z|{camera}")
+    few_words = r"[^/:\s]++(?: [^/:\s]++){0,7}+"
+    ending = r"(?:(?<=\w\.(?:jpg|png|gif|svg|bmp|tif))|(?<=\w\.(?:jpeg|webp|avif|heic|tiff)))"
+    camera = r"(?:img|dsc[fn]?|pxl|mvimg|image|photo|screenshot|screen shot|capture|whatsapp image)[ _-]?\d[\d _.-]*+"
+    return re.compile(f"{few_words}{ending}|{camera}")
 
 
 def alt_text_length(view: View) -> Iterator[Finding]:

@@ -20,9 +20,9 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     agrees with the draft and brackets or a line of its own show that it is one.
     """
     thread = view.post.thread
-    text = view.text
-    if thread is None or thread.total < 2 or "/" not in text:
+    if thread is None or thread.total < 2 or "/" not in view.text:
         return
+    text = view.prose  # an address may end in `/1/`
     found = _opening().match(text) or _ending().search(text, max(0, len(text) - 24))
     if found is None:
         return
@@ -32,7 +32,7 @@ def thread_numbering(view: View) -> Iterator[Finding]:
         span = Span(found.start("index"), found.end("total"))
         agrees = index == str(thread.index) or total == str(thread.total)
         alone = bool(found["open"]) or _is_alone(text, span)
-        values = {"written": text[span.start : span.end], "right": right}
+        values = {"written": view.text[span.start : span.end], "right": right}
         yield Finding(span, values, (Edit(span, right),), safe=agrees and alone)
 
 
@@ -52,5 +52,5 @@ def _opening() -> re.Pattern[str]:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    before = r"(?<=[\n.!?…»”)])|(?<=[.!?…»”)] )|(?<=[^\w\s,;:'’/(-])|(?<=[^\w\s,;:'’/(-] )|(?=[(\[])"
+    before = r"(?<=\n)|(?<=[.!?…»”)][  ])|(?<=[^\w\s,;:'’/(-])|(?<=[^\w\s,;:'’/(-] )|(?=[(\[])"
     return re.compile(rf"(?:{before}){_NUMBER}\W{{0,4}}\Z")

@@ -98,6 +98,8 @@ def test_missing(post: Post, missing: bool) -> None:
         pytest.param("Samedi 👉#Vélo", "bluesky", ["#Vélo"], id="so does an emoji"),
         pytest.param("Samedi #Vélo#Lyon", "x", ["#Vélo#Lyon"], id="two hashtags in one piece"),
         pytest.param("Samedi #Vélo#Lyon", "bluesky", ["#Vélo#Lyon"], id="which is one odd tag on Bluesky"),
+        pytest.param("Samedi #Vélo,#Lyon", "bluesky", ["#Lyon"], id="a comma without a space, on Bluesky"),
+        pytest.param("Samedi #Vélo,#Lyon", "x", [], id="which X takes for two"),
         pytest.param("Samedi on répare # Vélo", "x", ["# Vélo"], id="a space after the sign"),
         pytest.param("# Vélo\nSamedi", "x", [], id="a sign that opens a line is a heading"),
         pytest.param("Bonjour\n  # Vélo", "x", [], id="also after blanks"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
+from typing import Generic, TypeVar
+
+Made = TypeVar("Made")
 
 LONGEST_HOST = 253
 """How many characters a host may have: RFC 1035 §2.3.4, less the two that its wire form adds."""
@@ -29,3 +33,40 @@ def tail(link: str) -> str:
     """A link from its host on, in lower case, without `www.`: what people take for its beginning."""
     mark = link.find("//", 0, 9)
     return link[mark + 2 if mark >= 0 else 0 :][:LONGEST].lower().removeprefix("www.")
+
+
+LOOSE_PROTOCOL = 1
+"""`://`"""
+LOOSE_WORD = 2
+"""`http` or `www`, or a part of them."""
+
+
+@lru_cache(8)
+def loose(prose: str) -> int:
+    """Which remains of addresses a prose holds, where the network's own links are blanked: the cheap test.
+
+    Three checks ask it of every post, so it is remembered for the last few.
+    """
+    found = LOOSE_PROTOCOL if "://" in prose else 0
+    if "ttp" in prose or "www" in prose or "TTP" in prose:
+        found |= LOOSE_WORD
+    return found
+
+
+class Prepared(Generic[Made]):
+    """Something made of an option once, and found again by which tuple it is.
+
+    A rule's options are the same objects on every call, and hashing a long tuple costs more than the check that
+    it serves. The tuple is kept, so that no other can take its place in memory.
+    """
+
+    def __init__(self, make: Callable[[tuple[str, ...]], Made]) -> None:
+        self._make = make
+        self._made: dict[int, tuple[tuple[str, ...], Made]] = {}
+
+    def __call__(self, option: tuple[str, ...]) -> Made:
+        """What `make` makes of the option."""
+        found = self._made.get(id(option))
+        if found is None:
+            found = self._made[id(option)] = (option, self._make(option))
+        return found[1]

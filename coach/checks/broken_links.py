@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from coach.checks.address import host
+from coach.checks.address import LOOSE_PROTOCOL, host, loose
 from coach.checks.placeholders import STAND_INS
 from coach.model import Edit, Entity, Finding, Network, Span
 from coach.text.entities import entities
@@ -39,9 +39,8 @@ def link_spelling(view: View) -> Iterator[Finding]:
 
     Fills `{link}`, the address as it stands.
     """
-    prose = view.prose
-    if "://" in prose or "ttp" in prose or "www" in prose or "TTP" in prose:
-        for match in islice(_beginning().finditer(prose), _MOST):
+    if loose(view.prose):
+        for match in islice(_beginning().finditer(view.prose), _MOST):
             yield from _misspelt(view, match)
     for link in view.urls:
         if "." not in host(link.text):
@@ -57,7 +56,7 @@ def link_edges(view: View) -> Iterator[Finding]:
     Fills `{link}`, the link as it stands.
     """
     text = view.text
-    if "://" in view.prose:
+    if loose(view.prose) & LOOSE_PROTOCOL:
         for match in islice(_protocol().finditer(view.prose), _MOST):
             before = text[match.start() - 1 : match.start()]
             if before and not before.isspace() and before not in "/=@#&`":

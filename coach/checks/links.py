@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from coach.checks.address import LONGEST, host, tail
+from coach.checks.address import LONGEST, Prepared, host, tail
 from coach.model import Edit, Entity, Finding, Span
 from coach.text.view import View
 
@@ -42,11 +41,12 @@ def link_host(
 
     Fills `{host}`.
     """
-    if "." not in view.text:
+    links = view.urls
+    if not links:
         return
-    for link in view.urls:
+    names, endings = _names(hosts)
+    for link in links:
         name = host(link.text)
-        names, endings = _names(hosts)
         if name in names or (endings and name.endswith(endings)):
             address = tail(link.text)
             if f"{view.network.syntax} {name}" not in own and not any(_begins(address, start) for start in allowed):
@@ -63,7 +63,7 @@ def tracking(view: View, *, names: tuple[str, ...], campaign: tuple[str, ...] = 
 
     The rest of the link stays as it is, to the letter. Fills `{names}`, as they stand in the link.
     """
-    if "?" not in view.text or "=" not in view.text:
+    if "=" not in view.text:
         return
     for link in view.urls:
         if "?" in link.text and len(link.text) <= LONGEST:
@@ -85,10 +85,12 @@ def _begins(address: str, beginning: str) -> bool:
     return "/" in beginning or address[len(beginning) : len(beginning) + 1] in ("", "/", "?", "#", ":")
 
 
-@cache
-def _names(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+def _split_hosts(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     names = [name.lower().removeprefix("www.") for name in hosts]
     return frozenset(names), tuple(name for name in names if name.startswith("."))
+
+
+_names = Prepared(_split_hosts)
 
 
 class _Part(NamedTuple):
@@ -146,8 +148,7 @@ class _Wanted(NamedTuple):
         return any(host == place or host.endswith("." + place) for place in self.on_host.get(name, ()))
 
 
-@cache
-def _wanted(names: tuple[str, ...]) -> _Wanted:
+def _sort_names(names: tuple[str, ...]) -> _Wanted:
     anywhere, beginnings, on_host = set(), [], dict[str, tuple[str, ...]]()
     for entry in names:
         name, _, host = entry.partition("@")
@@ -158,3 +159,6 @@ def _wanted(names: tuple[str, ...]) -> _Wanted:
         else:
             anywhere.add(name)
     return _Wanted(frozenset(anywhere), tuple(beginnings), on_host)
+
+
+_wanted = Prepared(_sort_names)

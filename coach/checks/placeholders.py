@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.checks.address import host
+from coach.checks.address import LOOSE_PROTOCOL, Prepared, host, loose
 from coach.model import Finding, Span
 from coach.text.view import View
 
@@ -30,7 +30,7 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
     """
     text = view.text
     spans: list[Span] = []
-    if "://" in view.prose:
+    if loose(view.prose) & LOOSE_PROTOCOL:
         spans += _bare_protocols(text, view.prose, after)
     for link in view.urls:
         name = host(link.text)
@@ -42,6 +42,8 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
         spans += _brackets(text, words)
     if "TODO" in text:
         spans += [Span(*match.span()) for match in _todo().finditer(view.prose)]
+    if not spans:
+        return
     end = -1
     for span in sorted(spans):
         if span.start >= end:
@@ -92,9 +94,7 @@ def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-@cache
-def _known(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in words)
+_known = Prepared(lambda words: frozenset(word.casefold() for word in words))
 
 
 @cache

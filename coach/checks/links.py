@@ -10,7 +10,7 @@ from coach.model import Edit, Entity, Finding, Span
 from coach.text.view import View
 
 
-def link_length(view: View, *, at_most: int = 100, share: int = 25) -> Iterator[Finding]:
+def link_length(view: View, *, at_most: int = 120, share: int = 33) -> Iterator[Finding]:
     """Report each link that is long to look at, or that takes much of the room.
 
     Args:

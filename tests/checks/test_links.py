@@ -59,12 +59,12 @@ def run(check: Callable[..., Iterator[Finding]], marked: str, on: str, **more: A
 @pytest.mark.parametrize(
     ("on", "length", "flagged", "cost"),
     [
-        pytest.param("x", 100, False, 23, id="a hundred is fine"),
-        pytest.param("x", 101, True, 23, id="more is long to look at, though it costs 23 on X"),
-        pytest.param("mastodon", 101, True, 23, id="and on Mastodon"),
-        pytest.param("bluesky", 75, False, 75, id="a quarter of Bluesky's room is fine"),
-        pytest.param("bluesky", 76, True, 76, id="more than a quarter is dear"),
-        pytest.param("linkedin", 101, True, 101, id="room is wide on LinkedIn, eyes are not"),
+        pytest.param("x", 120, False, 23, id="a hundred and twenty is fine"),
+        pytest.param("x", 121, True, 23, id="more is long to look at, though it costs 23 on X"),
+        pytest.param("mastodon", 121, True, 23, id="and on Mastodon"),
+        pytest.param("bluesky", 99, False, 99, id="a third of Bluesky's room is fine"),
+        pytest.param("bluesky", 100, True, 100, id="more than a third is dear"),
+        pytest.param("linkedin", 121, True, 121, id="room is wide on LinkedIn, eyes are not"),
     ],
 )
 def test_long_links(on: str, length: int, flagged: bool, cost: int) -> None:

@@ -27,7 +27,10 @@ def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
 
     Fills `{sign}`, the Markdown sign.
     """
-    found = [finding for look in _looks(view.text, code) for finding in look(view)]
+    text = view.text
+    if not ("**" in text or "](" in text or "# " in text or "__" in text or "~~" in text or "`" in text):
+        return
+    found = [finding for look in _looks(text, code) for finding in look(view)]
     if not found:
         return
     found.sort(key=lambda finding: finding.span)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from coach.model import Finding, Span
@@ -12,20 +12,17 @@ from coach.text.view import View
 
 
 class _Phrase(NamedTuple):
-    pattern: str
-    """A regular expression over the text in small letters."""
-    words: tuple[str, ...]
-    """Its plain words: a text that lacks one of them cannot hold the phrase."""
-    clues: tuple[str, ...]
-    """What to look for first: its longer words; its beginning where all are short."""
+    listed: str
     opens: bool
     """Whether it counts at the beginning of a sentence only."""
 
 
 class _Index(NamedTuple):
+    options: tuple[tuple[str, ...], ...]
     clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
-    """Pieces of text, and the phrases that cannot occur without them."""
-    unless: tuple[str, ...]
+    """Pieces in small letters, and the phrases that cannot occur without them."""
+    capital_clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
+    """The same in capitals, for phrases with a word that must be in capitals."""
 
 
 def phrases(
@@ -33,8 +30,9 @@ def phrases(
 ) -> Iterator[Finding]:
     """Report each of some turns of phrase.
 
-    Capitals make no difference, nor do the forms of an apostrophe or of a blank. In a phrase `*` stands
-    for any one word, and at the end of a word for any ending: `tag * friend*`.
+    In a phrase, a word in capitals (`RT`) must be in capitals in the post; for the others it makes no
+    difference, nor does the form of an apostrophe or a blank. `*` stands for any one word, and at the
+    end of a word for any ending: `tag * friend*`.
 
     Args:
         anywhere: phrases reported wherever they stand.
@@ -43,68 +41,104 @@ def phrases(
 
     Fills `{found}`, the words found.
     """
-    index = _index(anywhere, openings, unless)
+    index = _index(anywhere, openings)
     text = view.text
     low = text.lower()
-    if len(low) != len(text):
-        # Few letters grow when they are made small (İ); they stay, so that places are the same.
-        low = "".join(small if len(small := character.lower()) == 1 else character for character in text)
-    candidates = [phrase for clue, ones in index.clues if clue in low for phrase in ones]
+    candidates: list[_Phrase] = []
+    for clue, some in index.clues:
+        if clue in low:
+            candidates += some
+    for clue, some in index.capital_clues:
+        if clue in text:
+            candidates += some
     if not candidates:
         return
-    if view.prose != text:
-        low = "".join("\ufffc" if blank == "\ufffc" else small for blank, small in zip(view.prose, low, strict=True))
+    prose = view.prose.replace("’", "'")
     low = low.replace("’", "'")
+    spans = {
+        span
+        for phrase in candidates
+        if all(piece in low for piece in _pieces(phrase.listed))
+        for span in _places(phrase, unless, prose)
+    }
     end = 0
-    for span in sorted(_matches(candidates, index.unless, low), key=lambda span: (span.start, -span.end)):
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= end:
             end = span.end
             yield Finding(view.borders(span), {"found": text[span.start : span.end]})
 
 
-def _matches(candidates: list[_Phrase], unless: tuple[str, ...], low: str) -> Iterator[Span]:
-    for phrase in candidates:
-        if not all(word in low for word in phrase.words):
+def _places(phrase: _Phrase, unless: tuple[str, ...], prose: str) -> Iterator[Span]:
+    for match in _pattern(phrase.listed).finditer(prose):
+        if phrase.opens and not _opens(prose, match.start()):
             continue
-        for match in re.finditer(phrase.pattern, low):
-            if phrase.opens and not _opens(low, match.start()):
-                continue
-            if not any(re.compile(pattern).match(low, match.start()) for pattern in unless):
-                yield Span(*match.span())
+        if not any(_pattern(longer).match(prose, match.start()) for longer in unless):
+            yield Span(*match.span())
 
 
-def _opens(low: str, start: int) -> bool:
+def _opens(prose: str, start: int) -> bool:
     """Whether a sentence, a line or a clause after a dash or an emoji begins there."""
-    while start and low[start - 1] in " \t\u00a0\u202f":
+    while start and prose[start - 1] in " \t\u00a0\u202f":
         start -= 1
-    before = low[start - 1 : start]
+    before = prose[start - 1 : start]
     return not before.isalnum() and before not in tuple(",;'\"”»)\ufffc%€$")
 
 
-@lru_cache(maxsize=32)
-def _index(anywhere: tuple[str, ...], openings: tuple[str, ...], unless: tuple[str, ...]) -> _Index:
-    listed = [*(_phrase(one, False) for one in anywhere), *(_phrase(one, True) for one in openings)]
-    clues: list[tuple[str, tuple[_Phrase, ...]]] = []
-    left = [phrase for phrase in listed if phrase.words]
-    while left:
-        # The clue that most phrases share goes first, so that few have to be looked for.
-        all_clues = [clue for phrase in left for clue in phrase.clues]
-        best = max(sorted(set(all_clues)), key=lambda clue: (all_clues.count(clue), len(clue)))
-        clues.append((best, tuple(phrase for phrase in left if best in phrase.clues)))
-        left = [phrase for phrase in left if best not in phrase.clues]
-    return _Index(tuple(clues), tuple(_phrase(one, False).pattern for one in unless))
+_indexes: dict[tuple[int, int], _Index] = {}
 
 
-def _phrase(listed: str, opens: bool) -> _Phrase:
-    words = listed.lower().replace("’", "'").split()
-    pattern = r"[\s\u00a0]{1,3}".join(map(_word_pattern, words))
-    pieces = tuple(piece for word in words for piece in word.strip("*").split("'") if piece)
-    beginning = re.split("[*']", " ".join(words))[0].strip()
-    clues = tuple(piece for piece in pieces if len(piece) >= 4) or (beginning or max(pieces, key=len, default=""),)
-    return _Phrase(rf"(?<!\w){pattern}(?!\w)", pieces, clues, opens)
+def _index(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
+    # By identity, since the hash of a hundred strings would cost more than all the rest. An index keeps
+    # its options, so that no others can come to have their identity.
+    key = (id(anywhere), id(openings))
+    found = _indexes.get(key)
+    if found is None:
+        if len(_indexes) > 100:
+            _indexes.clear()
+        found = _indexes[key] = _made(anywhere, openings)
+    return found
 
 
-def _word_pattern(word: str) -> str:
+def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
+    clues: dict[str, list[_Phrase]] = {}
+    capital_clues: dict[str, list[_Phrase]] = {}
+    for phrase in (*(_Phrase(one, False) for one in anywhere), *(_Phrase(one, True) for one in openings)):
+        loud = [word for word in phrase.listed.split() if _must_shout(word)]
+        kind, clue = (capital_clues, loud[0]) if loud else (clues, _clue(phrase.listed, clues))
+        kind.setdefault(clue, []).append(phrase)
+    return _Index(
+        (anywhere, openings),
+        tuple((clue, tuple(some)) for clue, some in clues.items()),
+        tuple((clue, tuple(some)) for clue, some in capital_clues.items()),
+    )
+
+
+def _clue(listed: str, known: Iterable[str]) -> str:
+    """One of the known clues where it will do, so that they stay few; else the longest plain word."""
+    small = listed.lower()
+    pieces = re.findall(r"[^\s*'’]+", small)
+    return next(
+        (clue for clue in known if clue and any(clue in piece for piece in pieces)), max(pieces, key=len, default="")
+    )
+
+
+def _must_shout(word: str) -> bool:
+    return len(word) > 1 and word.isascii() and word.isupper()
+
+
+@cache
+def _pieces(listed: str) -> tuple[str, ...]:
+    return tuple(re.findall("[^\\s*']+", listed.lower().replace("’", "'")))
+
+
+@cache
+def _pattern(listed: str) -> re.Pattern[str]:
+    words = map(_word, listed.replace("’", "'").split())
+    return re.compile(r"(?<!\w)" + r"[\s\u00a0]{1,3}".join(words) + r"(?!\w)")
+
+
+def _word(word: str) -> str:
     if word == "*":
         return r"\w[\w'-]{0,40}"
-    return re.escape(word.removesuffix("*")) + (r"\w{0,20}" if word.endswith("*") else "")
+    pattern = re.escape(word.removesuffix("*")) + (r"\w{0,20}" if word.endswith("*") else "")
+    return pattern if _must_shout(word) else f"(?i:{pattern})"

@@ -125,7 +125,14 @@ def english_spacing(view: View) -> Iterator[Finding]:
     Fills `{mark}`, the sign in question.
     """
     text = view.text
-    if not any(pair in text for pair in (" !", " ?", " :", " ;", _NO_BREAK, "\u202f")):
+    if (
+        " !" not in text
+        and " ?" not in text
+        and " :" not in text
+        and " ;" not in text
+        and _NO_BREAK not in text
+        and "\u202f" not in text
+    ):
         return
     for mark in _spaced().finditer(view.prose):
         start = _back(view.prose, mark.start())
@@ -140,4 +147,4 @@ def english_spacing(view: View) -> Iterator[Finding]:
 
 @cache
 def _spaced() -> re.Pattern[str]:
-    return re.compile(r"(?<=[ \u00a0\u202f])(?:[!?]++(?=[\s)\]”\"’]|$)|[:;](?=\s|$))")
+    return re.compile(r"[!?:;](?:(?<=[!?])[!?]*+(?=[\s)\]”\"’]|$)|(?<=[:;])(?=\s|$))")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
@@ -23,8 +22,7 @@ UNUSED = "unused-allow"
 """The rule that reports allowances which suppress nothing: only the engine can know."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding signed by a rule. It holds references and copies nothing; the language is chosen last."""
 
     post: Post
@@ -115,7 +113,7 @@ class Linter:
                     found[key] = Diagnostic(post, active.rule, finding, active.severity, (name,), values)
                 else:
                     severity = min(known.severity, active.severity, key=SEVERITIES.index)
-                    found[key] = replace(known, networks=(*known.networks, name), severity=severity)
+                    found[key] = known._replace(networks=(*known.networks, name), severity=severity)
         if not found and not allowed:
             return []
         unused = self._unused(post, overrides, networks, used) if allowed else ()
@@ -228,7 +226,7 @@ def network_for(settings: Settings, name: str) -> Network:
     """The network of that id, with the team's own limits."""
     found = known_network(name)
     own = settings.limits.get(name, {})
-    return replace(found, limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
+    return found._replace(limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
 
 
 def _runner(check: str, options: Mapping[str, Any]) -> Callable[[View], Iterator[Finding]]:

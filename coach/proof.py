@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,7 +118,7 @@ def _offended(rule: Rule, example: Example, everything: Mapping[str, Rule]) -> l
     before, after = (
         {
             one.rule.id
-            for one in run(rule, replace(example, text=text), others)
+            for one in run(rule, example._replace(text=text), others)
             if SEVERITIES.index(one.severity) <= SEVERITIES.index(rule.severity)
         }
         for text in (example.text, example.fixed or "")
@@ -138,7 +137,7 @@ def _linter(rule: Rule, example: Example, others: Mapping[str, Rule] | None = No
     networks = (example.network or (rule.networks or ("x",))[0],)
     # With a draft of its own, the networks that it names count.
     choice = Choice(networks=() if example.file and not example.network else networks)
-    active = {rule.id: replace(rule, enabled=True)} if others is None else others
+    active = {rule.id: rule._replace(enabled=True)} if others is None else others
     if rule.id == UNUSED:
         # It speaks of the other rules, so they all run.
         active = {**rules.shipped(), **active}
@@ -153,7 +152,7 @@ def _posts(rule: Rule, example: Example) -> tuple[Post, ...]:
 
 
 def _repair(rule: Rule, example: Example) -> Repair:
-    return repair(example.text, lambda text: run(rule, replace(example, text=text)), unsafe=True)
+    return repair(example.text, lambda text: run(rule, example._replace(text=text)), unsafe=True)
 
 
 def marked(text: str, spans: list[Span]) -> str:

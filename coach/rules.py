@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from coach import checks, content, files
 from coach.errors import CoachError, ContentError
@@ -15,16 +15,14 @@ from coach.model import NOTHING, Language, Severity, Source, Span
 from coach.words import fill
 
 
-@dataclass(frozen=True, slots=True)
-class OnNetwork:
+class OnNetwork(NamedTuple):
     """What a rule does otherwise on one network."""
 
     severity: Severity | Literal["off"] | None = None
-    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    options: Mapping[str, Any] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A rule's sentences, each by language."""
 
     title: Mapping[str, str]
@@ -33,8 +31,7 @@ class Words:
     why: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A post that a rule must leave alone (`good`) or must flag (`bad`), as the rule's file shows it.
 
     `text` and `spans` are the post, or the whole draft file when `file` names one, without its marks.
@@ -52,8 +49,7 @@ class Example:
     file: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A check with its options, severity and words. The words and examples are read when first asked for."""
 
     id: str
@@ -61,11 +57,11 @@ class Rule:
     severity: Severity
     since: str
     path: Path
-    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    options: Mapping[str, Any] = NOTHING
     enabled: bool = True
     networks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
-    on_network: Mapping[str, OnNetwork] = field(default_factory=dict)
+    on_network: Mapping[str, OnNetwork] = MappingProxyType({})
     sources: tuple[Source, ...] = ()
     shipped: bool = True
 

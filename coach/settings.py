@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 from coach import content, files
 from coach.errors import CoachError, ContentError
@@ -14,23 +14,23 @@ from coach.model import NOTHING
 
 FILE_NAME = "coach.toml"
 
+NONE: Mapping[str, Any] = MappingProxyType({})
 
-@dataclass(frozen=True, slots=True)
-class Override:
+
+class Override(NamedTuple):
     """Other choices for the drafts whose path fits one of `files`."""
 
     files: tuple[str, ...]
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = NONE
     networks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a team decided. `folder` is what every path and pattern in it is relative to."""
 
-    folder: Path = field(default_factory=Path)
+    folder: Path = Path()
     path: Path | None = None
     language: str | None = None
     networks: tuple[str, ...] = ("x",)
@@ -43,14 +43,14 @@ class Settings:
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     split: Literal["draft", "blank-line", "line"] = "draft"
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = NONE
     overrides: tuple[Override, ...] = ()
-    options: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    limits: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    options: Mapping[str, Mapping[str, Any]] = NONE
+    limits: Mapping[str, Mapping[str, int]] = NONE
     """By network: what differs from the network's own numbers."""
     ours: tuple[str, ...] = ()
     """The team's own hashtags, without sign."""
-    origins: Mapping[str, str] = field(default_factory=dict)
+    origins: Mapping[str, str] = NONE
     """By dotted name: the file and line that a value comes from."""
 
     def place(self, name: str) -> tuple[str, int]:

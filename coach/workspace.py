@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from coach import engine, files, rules, settings
 from coach.drafts import Draft, Split, read_draft
@@ -19,8 +18,7 @@ from coach.settings import Override, Settings
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A draft and all that coach says about it."""
 
     draft: Draft
@@ -104,7 +102,7 @@ class Workspace:
         linter, overrides = self._rules_for(source.path)
 
         def lint(text: str) -> tuple[Diagnostic, ...]:
-            return _lint(linter, overrides, self._draft(replace(source, text=text), linter.settings), None)
+            return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None)
 
         return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
 
@@ -115,7 +113,7 @@ class Workspace:
         def work() -> Checked:
             if write:
                 files.replace(source, repaired.text)
-            return self._check(replace(source, text=repaired.text))
+            return self._check(source._replace(text=repaired.text))
 
         return self._guarded(source.path, work) or checked
 

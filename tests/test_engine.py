@@ -28,7 +28,8 @@ def found(linter: Linter, given: Post, overrides: tuple[Override, ...] = ()) -> 
     return [(one.rule.id, one.severity, one.networks) for one in linter.lint(given, overrides)]
 
 
-RULES = {one.id: one for one in (rule("on"), rule("off", enabled=False), rule("late", since="2027-01", severity="error"))}
+LATE = rule("late", since="2027-01", severity="error")
+RULES = {one.id: one for one in (rule("on"), rule("off", enabled=False), LATE)}
 
 
 @pytest.mark.parametrize(

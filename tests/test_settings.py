@@ -38,7 +38,8 @@ def test_a_section_of_pyproject_counts_and_one_without_it_does_not(tmp_path: Pat
 
 
 def test_extends_is_explicit_and_the_nearer_value_wins(tmp_path: Path) -> None:
-    write(tmp_path / "base.toml", 'networks = ["x"]\n[lint]\nignore = ["shouting"]\n[lint.severity]\nellipsis = "error"\n')
+    base = 'networks = ["x"]\n[lint]\nignore = ["shouting"]\n[lint.severity]\nellipsis = "error"\n'
+    write(tmp_path / "base.toml", base)
     path = write(tmp_path / "coach.toml", 'extends = "base.toml"\nnetworks = ["bluesky"]\n')
     found = settings.read(path)
     assert found.networks == ("bluesky",)
@@ -64,13 +65,13 @@ def test_rules_of_a_base_are_looked_for_beside_the_base(tmp_path: Path) -> None:
         pytest.param('networks = ["X"]', "not-one-of", 1, {"value": "X"}, id="a network that does not exist"),
         pytest.param('rules = "november"', "bad-format", 1, {"example": "2026-11"}, id="a rule set that is no date"),
         pytest.param("[network.x]\nlimit = 0", "too-small", 2, {"least": 1}, id="a limit that nothing fits in"),
-        pytest.param("[network.x]\nlimit = true", "wrong-type", 2, {"expected": "type-integer"}, id="true is no number"),
+        pytest.param("[network.x]\nlimit = true", "wrong-type", 2, {}, id="true is no number"),
         pytest.param('timezone = "Paris"', "unknown-timezone", 1, {"name": "Paris"}, id="a time zone of nowhere"),
         pytest.param('timezone = "../../etc/passwd"', "unknown-timezone", 1, {}, id="a time zone that is a path"),
         pytest.param("a = [\n1,,2]", "toml-broken", 2, {"text": "1,,2]"}, id="what is no TOML"),
         pytest.param("a = " + "[" * 9000, "toml-broken", 1, {}, id="TOML nested without end"),
         pytest.param("[[lint.overrides]]\nignore = []", "missing-key", 1, {}, id="an override without files"),
-        pytest.param('extends = "none.toml"', "extends-missing", 1, {"name": "none.toml"}, id="a base that is not there"),
+        pytest.param('extends = "none.toml"', "extends-missing", 1, {}, id="a base that is missing"),
         pytest.param('extends = "coach.toml"', "extends-cycle", 0, {}, id="a file that extends itself"),
     ],
 )

@@ -53,7 +53,8 @@ def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
 
 @pytest.mark.parametrize("key", sorted(own("fr")))
 def test_french_has_its_typography(key: str) -> None:
-    sentence = re.sub(r"https?://\S+|\{\w+\}|\"[^\"]*\"|`[^`]*`|\[\w+\]|--?\w[\w-]*|allow: |\w+\.\w+", "", own("fr")[key])
+    code = r"https?://\S+|\{\w+\}|\"[^\"]*\"|`[^`]*`|\[\w+\]|--?\w[\w-]*|allow: |\w+\.\w+"
+    sentence = re.sub(code, "", own("fr")[key])
     assert not re.search(r"\w'\w", sentence), "an apostrophe is ’"
     assert not re.search(r"[^\s\u00a0] [;!?»]|« ", sentence), "a no-break space stands before ; ! ? » and after «"
     assert not re.search(r"\w [:]", sentence), "a no-break space stands before :"
@@ -61,7 +62,8 @@ def test_french_has_its_typography(key: str) -> None:
 
 def keys_in_code() -> set[str]:
     """Every name of a sentence that the code gives as a literal to something that takes one."""
-    takers = {"say", "CoachError", "FileError", "DraftError", "ContentError", "UsageError", "Fault", "Failure", "failure"}
+    errors = {"CoachError", "FileError", "DraftError", "ContentError", "UsageError"}
+    takers = errors | {"say", "Fault", "Failure", "failure", "Option", "Argument"}
     found = set()
     for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -69,9 +71,9 @@ def keys_in_code() -> set[str]:
                 continue
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
             for argument in [*node.args, *(keyword.value for keyword in node.keywords if keyword.arg == "help")]:
-                if name in takers | {"Option", "Argument"} and isinstance(argument, ast.Constant):
-                    if isinstance(argument.value, str) and re.fullmatch(r"[a-z]+(-[a-z_]+)+", argument.value):
-                        found.add(argument.value)
+                key = getattr(argument, "value", None)
+                if name in takers and isinstance(key, str) and re.fullmatch(r"[a-z]+(-[a-z_]+)+", key):
+                    found.add(key)
     return found
 
 

@@ -25,7 +25,7 @@ def missing_hashtag(view: View) -> Iterator[Finding]:
     if view.features & HASH or not view.text:
         return
     post = view.post
-    if post.reply or (post.thread is not None and post.thread.index > 1):
+    if post.reply or (post.thread is not None and post.thread.number > 1):
         return
     end = len(view.text)
     yield Finding(Span(end, end))

@@ -18,7 +18,7 @@ def leading_mention(view: View) -> Iterator[Finding]:
     if view.text[:1] not in ("@", "＠"):
         return
     post = view.post
-    if post.reply or (post.thread is not None and post.thread.index > 1):
+    if post.reply or (post.thread is not None and post.thread.number > 1):
         return
     first = view.entities[:1]
     if first and first[0].kind == "mention" and first[0].start == 0:

@@ -27,10 +27,10 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     if found is None:
         return
     index, total = found["index"], found["total"]
-    right = f"{thread.index}/{thread.total if total.isdecimal() else total}"
+    right = f"{thread.number}/{thread.total if total.isdecimal() else total}"
     if right != f"{index}/{total}":
         span = Span(found.start("index"), found.end("total"))
-        agrees = index == str(thread.index) or total == str(thread.total)
+        agrees = index == str(thread.number) or total == str(thread.total)
         alone = bool(found["open"]) or _is_alone(text, span)
         values = {"written": view.text[span.start : span.end], "right": right}
         yield Finding(span, values, (Edit(span, right),), safe=agrees and alone)

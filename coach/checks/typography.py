@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from coach.checks.repairs import each_harmless
@@ -76,4 +75,4 @@ def _dots() -> re.Pattern[str]:
 @cache
 def _weight(network: Network) -> int:
     """What a network counts for `…`: 2 on X, 1 elsewhere."""
-    return View(replace(Post(""), text="…"), network).measure.length
+    return View(Post("…"), network).measure.length

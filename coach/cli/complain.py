@@ -33,11 +33,12 @@ def sentence(key: str, values: Mapping[str, object], language: Language) -> str:
 
 
 def complain_usage(error: click.ClickException, language: Language) -> None:
-    """Print what the command line library found, with the usage line and where help is."""
+    """Print what the command line library found, after the usage line, where it is known, and where help is."""
     context = getattr(error, "ctx", None)
     if context is not None:
         _print(context.get_usage())
-        _print(say("try-help", language, command=f"{context.command_path} --help"))
+    command = context.command_path if context is not None else "coach"
+    _print(say("try-help", language, command=f"{command} --help"))
     _print("coach: " + show(error.format_message()))
 
 

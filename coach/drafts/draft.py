@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from coach.drafts.header import Header, Place
 from coach.drafts.runs import Written
@@ -20,8 +19,7 @@ LONGEST_POST = 2_000_000
 """The longest post that is linted, in characters: many times what any network takes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What one file holds."""
 
     source: SourceFile

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, NamedTuple, NoReturn
 
@@ -50,8 +49,7 @@ class Place(NamedTuple):
         return DraftError(key, path=self.path, line=line_at(self.text, at), **values)
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What front matter says about the posts below it. What it does not say is None or empty."""
 
     networks: tuple[str, ...] = ()
@@ -72,8 +70,7 @@ class Header:
         Media and `reply` belong to the part that names them.
         """
         own = {allowance.rule for allowance in self.allow}
-        return replace(
-            self,
+        return self._replace(
             networks=self.networks or first.networks,
             language=self.language or first.language,
             content_warning=first.content_warning if self.content_warning is None else self.content_warning,
@@ -134,7 +131,8 @@ class _Reader:
 
         found = get_close_matches(plain, known, n=1, cutoff=0.8)
         if found:
-            yield self.place.error("draft-unknown-key", entry.key.whole.start, name=name, suggestion=found[0])
+            suggestion = ALIASES.get(found[0], found[0])
+            yield self.place.error("draft-unknown-key", entry.key.whole.start, name=name, suggestion=suggestion)
 
     def node(self, name: str) -> Node | None:
         entry = self.values.get(name)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from coach.model import Span
 
 NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A single value, always as text: dates, numbers and `no` stay what was written."""
 
     text: str
@@ -23,27 +22,24 @@ class Scalar:
     null: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """Values in a row."""
 
     items: tuple[Node, ...]
     whole: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and its value."""
 
     key: Scalar
     value: Node
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Values by name, in the order of the file."""
 
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = MappingProxyType({})
     whole: Span = NOWHERE
     flow: bool = False
     """Written on one line between braces."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from dataclasses import dataclass
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from coach.errors import FileError
 
@@ -37,8 +36,7 @@ _ERRNO_KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(NamedTuple):
     """A file as it was read: its decoded text, and what is needed to write it back alike."""
 
     path: str
@@ -138,9 +136,10 @@ def decode(data: bytes, path: str, *, from_file: bool) -> SourceFile:
 
 
 def _looks_like_utf16(data: bytes) -> bool:
-    # Western text in UTF-16 has a NUL in every second byte.
+    # Western text in UTF-16 has a NUL in every second byte, and hardly any between.
     sample = data[:400]
-    return max(sample[::2].count(0), sample[1::2].count(0)) * 3 > len(sample)
+    few, many = sorted((sample[::2].count(0), sample[1::2].count(0)))
+    return len(sample) > 3 and few * 10 < many and many * 3 > len(sample)
 
 
 def _newline(text: str) -> str:

@@ -6,8 +6,8 @@ import errno
 import os
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from coach.errors import FileError
 
@@ -24,8 +24,7 @@ _NOT_A_DRAFT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """The drafts that some paths lead to, each once, and what could not be looked at."""
 
     files: tuple[str, ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from importlib import import_module
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from coach.engine import Diagnostic
 from coach.model import Language
@@ -17,16 +16,13 @@ from coach.workspace import Checked
 FORMATS = {"text": "text", "concise": "concise", "json": "json", "jsonl": "jsonl"}
 
 
-@dataclass
 class Tally:
     """What a run comes to, counted while it goes on."""
 
-    files: int = 0
-    posts: int = 0
-    fixable: int = 0
-    fixed: int = 0
-    severities: Counter[str] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.files = self.posts = self.fixable = self.fixed = 0
+        self.severities: Counter[str] = Counter()
+        self.rules: Counter[str] = Counter()
 
     def add(self, checked: Checked) -> None:
         """Count one draft and its diagnostics."""
@@ -49,8 +45,7 @@ class Style:
         return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self._colour and codes else text
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How the reader wants to see it."""
 
     language: Language

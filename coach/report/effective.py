@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from coach.report import Look
-from coach.settings import Settings
+from coach.settings import Override, Settings
 from coach.text.position import width
 from coach.text.show import show
 from coach.words import say
@@ -36,9 +35,9 @@ def effective(settings: Settings, look: Look) -> Iterator[str]:
     yield place or say("settings-none", look.language)
     rows = [
         row
-        for field in fields(settings)
-        if field.name not in _NOT_SHOWN
-        for row in _rows(_NAMES.get(field.name, field.name), getattr(settings, field.name))
+        for field, value in settings._asdict().items()
+        if field not in _NOT_SHOWN
+        for row in _rows(_NAMES.get(field, field), value)
     ]
     texts = [f"{show(name)} = {value}" for name, value in rows]
     longest = min(max(map(width, texts), default=0), 48)
@@ -49,7 +48,7 @@ def effective(settings: Settings, look: Look) -> Iterator[str]:
 
 
 def _rows(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+    if isinstance(value, Mapping):
         for key in value:
             yield from _rows(f"{name}.{key}", value[key])
     else:
@@ -61,10 +60,10 @@ def _toml(value: Any) -> str:
         return "—"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Override):
+        return "{ " + ", ".join(f"{name} = {_toml(part)}" for name, part in value._asdict().items()) + " }"
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(_toml, value)) + "]"
     if isinstance(value, int | float):
         return str(value)
-    if hasattr(value, "__slots__") and not isinstance(value, str):
-        return "{ " + ", ".join(f"{f.name} = {_toml(getattr(value, f.name))}" for f in fields(value)) + " }"
     return f'"{show(str(value))}"'

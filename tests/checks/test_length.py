@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -71,7 +70,7 @@ def test_a_tool_that_splits_by_itself_is_left_to_do_so() -> None:
 
 
 def test_a_limit_of_the_teams_own() -> None:
-    own = replace(network("mastodon"), limit=1000)
+    own = network("mastodon")._replace(limit=1000)
     assert not list(length(View(Post("a" * 900), own)))
     assert only(list(length(View(Post("a" * 1001), own)))).values["limit"] == 1000
 

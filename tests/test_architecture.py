@@ -15,11 +15,12 @@ PACKAGE = Path(__file__).parents[1] / "coach"
 ROWS = [
     ["__main__"],
     ["cli"],
+    ["tutor"],
     ["report"],
     ["workspace", "proof"],
     ["fixes"],
     ["engine"],
-    ["rules", "settings", "drafts"],
+    ["rules", "lessons", "settings", "drafts"],
     ["checks"],
     ["text"],
     ["content", "words"],

@@ -1,0 +1,76 @@
+"""Lessons as data: a folder each, with what it does (`lesson.toml`) and what it says (`fr.md`, `en.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from coach import content
+from coach.lessons.facts import course, facts
+from coach.lessons.logic import read
+from coach.lessons.prose import gaps, page_path, title, words
+from coach.lessons.values import (
+    TAUGHT,
+    Check,
+    Course,
+    Entries,
+    Entry,
+    Exercise,
+    ExerciseWords,
+    Fact,
+    Field,
+    Lesson,
+    Planned,
+    Quiz,
+    QuizWords,
+    Section,
+    Step,
+    Words,
+)
+
+__all__ = [
+    "TAUGHT",
+    "Check",
+    "Course",
+    "Entries",
+    "Entry",
+    "Exercise",
+    "ExerciseWords",
+    "Fact",
+    "Field",
+    "Lesson",
+    "Planned",
+    "Quiz",
+    "QuizWords",
+    "Section",
+    "Step",
+    "Words",
+    "course",
+    "facts",
+    "folders",
+    "gaps",
+    "page_path",
+    "read",
+    "shipped",
+    "teaching",
+    "title",
+    "words",
+]
+
+
+def folders(folder: Path) -> tuple[Path, ...]:
+    """The folders of lessons in that folder, in the order of their numbers."""
+    return tuple(sorted(path.parent for path in folder.glob("*/lesson.toml")))
+
+
+@cache
+def shipped() -> Mapping[str, Lesson]:
+    """The lessons that come with coach, by id, in order. Their words are read when asked for."""
+    found = map(read, folders(content.folder("lessons")))
+    return {lesson.id: lesson for lesson in found}
+
+
+def teaching(rule: str) -> Lesson | None:
+    """The first shipped lesson that teaches the rule of that id; None where none does."""
+    return next((lesson for lesson in shipped().values() if rule in lesson.rules), None)

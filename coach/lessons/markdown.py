@@ -1,0 +1,169 @@
+"""`fr.md` and `en.md` → headings with their ids, and the lists below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from coach.lessons.values import Entry
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+DASH = " — "
+"""Stands between what a line of a list says and its explanation."""
+
+
+class Heading(NamedTuple):
+    """A heading of the second level, and what stands below it."""
+
+    id: str
+    """Empty where it has none."""
+    title: str
+    text: str
+    """The Markdown down to the next heading, trimmed."""
+    line: int
+
+
+class Page(NamedTuple):
+    """One language's words as they stand in their file."""
+
+    title: str
+    """The heading of the first level; empty where there is none."""
+    headings: tuple[Heading, ...]
+
+
+def page(text: str) -> Page:
+    """The headings of a Markdown text. A heading's id stands at its end, in braces: `## Lire {#read}`."""
+    lines = _lines(text)
+    title, starts = "", []
+    for heading, inline in _headings(_tokens("\n".join(lines))):
+        words, id = _named(inline.content)
+        if heading.tag == "h1":
+            title = title or words
+        elif heading.tag == "h2" and heading.map:
+            starts.append((heading.map[0], heading.map[1], id, words))
+    ends = [start for start, *_ in starts[1:]] + [len(lines)]
+    return Page(
+        title,
+        tuple(
+            Heading(id, words, "\n".join(lines[below:end]).strip("\n"), start + 1)
+            for (start, below, id, words), end in zip(starts, ends, strict=True)
+        ),
+    )
+
+
+def title(text: str) -> str:
+    """The heading of the first level, found without parsing the rest."""
+    first = next((line for line in _lines(text) if line.startswith("# ")), "# ")
+    return _named(first[2:].strip())[0] if "{" in first else first[2:].strip()
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, int]]:
+    """The paragraphs of a Markdown text, those in lists too, each with its line (from 0)."""
+    for token in _tokens(text):
+        if token.type == "inline" and token.map:
+            yield token.content, token.map[0]
+
+
+def prose(text: str) -> str:
+    """The words of a Markdown text as they are read: no signs, no code."""
+    parts = []
+    for token in _tokens(text):
+        for child in token.children or ():
+            parts.append(child.content if child.type == "text" else " " if child.type.endswith("break") else "")
+        parts.append("\n")
+    return "".join(parts)
+
+
+def links(text: str) -> Iterator[tuple[str, int]]:
+    """The addresses that a Markdown text links to or shows as plain words (not as code), with their line (from 0)."""
+    for token in _tokens(text):
+        for child in token.children or ():
+            line = token.map[0] if token.map else 0
+            if child.type == "link_open":
+                yield str(child.attrs.get("href", "")), line
+            elif child.type == "image":
+                yield str(child.attrs.get("src", "")), line
+            elif child.type == "text" and "://" in child.content:
+                yield child.content, line
+
+
+def numbered(text: str) -> tuple[str, ...]:
+    """The items of the numbered list in a Markdown text."""
+    return tuple(content for content, _, ordered in _items(text) if ordered)
+
+
+def entries(text: str, line: int) -> Iterator[Entry]:
+    """The items `- id: text — explanation` of a Markdown text that begins below `line`.
+
+    An item without an id has an empty one, an item without an explanation an empty one.
+    """
+    for content, offset, ordered in _items(text):
+        if ordered:
+            continue
+        id, colon, rest = content.partition(":")
+        if not colon or not _is_id(id.rstrip()):
+            yield Entry("", content, "", line + 1 + offset)
+            continue
+        words, _, explanation = rest.strip().partition(DASH)
+        yield Entry(id.rstrip(), words.strip(), explanation.strip(), line + 1 + offset)
+
+
+def before_list(text: str) -> str:
+    """The Markdown above the first list."""
+    for token in _tokens(text):
+        if token.type in ("bullet_list_open", "ordered_list_open") and token.level == 0 and token.map:
+            return "\n".join(text.split("\n")[: token.map[0]]).strip("\n")
+    return text
+
+
+def _items(text: str) -> Iterator[tuple[str, int, bool]]:
+    """The text, line (from 0) and kind of each item of the lists that do not stand in another list."""
+    ordered, wanted = False, False
+    for token in _tokens(text):
+        if token.type in ("bullet_list_open", "ordered_list_open") and token.level == 0:
+            ordered = token.type == "ordered_list_open"
+        elif token.type == "list_item_open" and token.level == 1:
+            wanted = True
+        elif token.type == "inline" and wanted and token.map:
+            wanted = False
+            yield " ".join(token.content.split("\n")), token.map[0], ordered
+
+
+def _headings(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.level == 0:
+            yield token, tokens[index + 1]
+
+
+def _named(words: str) -> tuple[str, str]:
+    """The words of a heading and its id."""
+    from mdit_py_plugins.attrs.parse import ParseError, parse
+
+    start = words.rfind("{")
+    if start < 0 or not words.endswith("}"):
+        return words, ""
+    try:
+        _, attributes = parse(words[start:])
+    except ParseError:
+        return words, ""
+    return words[:start].rstrip(), str(attributes.get("id", ""))
+
+
+def _tokens(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").parse(text)
+
+
+def _lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _is_id(text: str) -> bool:
+    return (
+        text[:1].isascii()
+        and text[:1].islower()
+        and all((sign.isascii() and sign.isalnum()) or sign == "-" for sign in text)
+    )

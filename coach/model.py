@@ -58,6 +58,19 @@ class Segment(NamedTuple):
     origin: int
     """Where it begins in the decoded file."""
     length: int
+    width: int = 1
+    """How many characters of the file stand for each one of the text: 6 for the `\\u00e9` of JSON."""
+
+
+class Stamp(NamedTuple):
+    """A place in a draft's file where the post's time stands, or where it may be written."""
+
+    span: Span
+    """What a new time replaces, in the decoded file; empty where none stands there yet."""
+    shape: str
+    """How it is written, with the codes of `strftime`; `%:z` is an offset with its colon."""
+    zone: Literal["team", "utc", "own"] = "team"
+    """Whose clock it is written in; own: the offset that stands there now."""
 
 
 class Media(NamedTuple):
@@ -116,6 +129,14 @@ class Post(NamedTuple):
     splits: bool = False
     """The tool that publishes this draft cuts a long text into a thread by itself."""
     allow: tuple[Allowance, ...] = ()
+    account: str = ""
+    """Which account it goes out from; empty for the team's usual one."""
+    event: datetime | None = None
+    """When that begins which the post announces: it must be out before."""
+    stamps: tuple[Stamp, ...] = ()
+    """Where its time is written, or may be; empty where its draft has no place for one."""
+    quoting: Literal["", "csv", "csv-bare", "json"] = ""
+    """How its draft writes a text down, where that is not letter by letter."""
 
     def in_file(self, offset: int) -> int:
         """The place in the decoded file of a place in the text.
@@ -127,7 +148,14 @@ class Post(NamedTuple):
         if index < 0:
             return self.segments[0].origin if self.segments else offset
         segment = self.segments[index]
-        return segment.origin + min(offset - segment.start, segment.length)
+        return segment.origin + min(offset - segment.start, segment.length) * segment.width
+
+    def _behind(self, offset: int) -> int:
+        """The place in the decoded file right behind one character of the text."""
+        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        if index >= 0 and offset - self.segments[index].start < self.segments[index].length:
+            return self.in_file(offset) + self.segments[index].width
+        return self.in_file(offset) + 1
 
     def span_in_file(self, span: Span) -> Span:
         """The same span, in the decoded file. An empty span stays empty."""
@@ -135,7 +163,7 @@ class Post(NamedTuple):
             place = self.in_file(span.start)
             return Span(place, place)
         start = self.in_file(span.start)
-        return Span(start, max(start, self.in_file(span.end - 1) + 1))
+        return Span(start, max(start, self._behind(span.end - 1)))
 
     def edit_in_file(self, edit: Edit) -> Edit | None:
         """The same edit, in the decoded file; None where the text it touches is not in the file.
@@ -145,7 +173,20 @@ class Post(NamedTuple):
         start, end = edit.span
         if not (self._written(start) and self._written(max(start, end - 1))):
             return None
-        return Edit(self.span_in_file(edit.span), edit.text)
+        text = self.quoted(edit.text)
+        return None if text is None else Edit(self.span_in_file(edit.span), text)
+
+    def quoted(self, text: str) -> str | None:
+        """`text` as this post's file would write it; None where it cannot stand there."""
+        if self.quoting == "csv":
+            return text.replace('"', '""')
+        if self.quoting == "csv-bare":
+            return None if any(sign in text for sign in '",;\t\r\n') else text
+        if self.quoting == "json":
+            import json
+
+            return json.dumps(text, ensure_ascii=False)[1:-1]
+        return text
 
     def _written(self, offset: int) -> bool:
         if not self.segments:
@@ -192,6 +233,8 @@ class Finding(NamedTuple):
     `span` is in the post's text, or in the decoded file when `in_file` (an alternative text, a key
     of the front matter). `values` fill the placeholders of the rule's message. `edits` repair it;
     they are *safe* where the meaning cannot change.
+
+    A check over a plan also says which `post` it means, and the other posts that make it a fault.
     """
 
     span: Span
@@ -199,3 +242,8 @@ class Finding(NamedTuple):
     edits: tuple[Edit, ...] = ()
     safe: bool = True
     in_file: bool = False
+    post: Post | None = None
+    related: tuple[Post, ...] = ()
+    """The nearest first."""
+    anywhere: bool = False
+    """It may as well be said of a related post, where that one is looked at and `post` is not."""

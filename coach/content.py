@@ -39,6 +39,18 @@ def folder(kind: Literal["rules", "lessons"]) -> Path:
     return PACKAGE / "_content" / kind
 
 
+@cache
+def compiled(kind: Literal["rules", "networks"]) -> Mapping[str, Any] | None:
+    """The logic of the shipped files as the wheel carries it, parsed when it was built; None in a checkout."""
+    index = PACKAGE / "_content" / "index.json"
+    if folder("rules").parent != index.parent or not index.is_file():
+        return None
+    import json
+
+    found: Mapping[str, Any] = json.loads(index.read_text(encoding="utf-8"))[kind]
+    return found
+
+
 def parse_toml(text: str, path: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises ContentError with the line where it is broken."""
     import tomllib

@@ -211,8 +211,9 @@ class Linter:
 
     def _severity(self, rule: Rule, network: str, overrides: tuple[Override, ...]) -> Any:
         for override in reversed(overrides):
-            if rule.id in override.severity:
-                return override.severity[rule.id]
+            for id, severity in override.severity:
+                if id == rule.id:
+                    return severity
         if rule.id in self.settings.severity:
             return self.settings.severity[rule.id]
         special = rule.on_network.get(network)
@@ -279,5 +280,5 @@ def _named(settings: Settings) -> Iterator[tuple[str, str]]:
     for name in settings.options:
         yield f"options.{name}", name
     for override in settings.overrides:
-        for name in (*override.extend_select, *override.ignore, *override.severity):
+        for name in (*override.extend_select, *override.ignore, *(id for id, _ in override.severity)):
             yield "lint.overrides", name

@@ -68,7 +68,7 @@ class Rule(NamedTuple):
     @property
     def words(self) -> Words:
         """The sentences, in both languages."""
-        return _words(self.path)
+        return _words(self.path.absolute())
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -91,11 +91,13 @@ def shipped() -> Mapping[str, Rule]:
 
     `coach test` and the test suite prove the files whole, so that a run need not.
     """
-    found = {}
-    for path in sorted(content.folder("rules").glob("*.toml")):
-        head = path.read_text(encoding="utf-8").partition("\n[title]")[0]
-        found[path.stem] = _rule(content.parse_toml(head, str(path)), path, shipped=True)
-    return found
+    folder = content.folder("rules")
+    heads = content.compiled("rules") or {path.stem: _head(path) for path in sorted(folder.glob("*.toml"))}
+    return {id: _rule(head, folder / f"{id}.toml", shipped=True) for id, head in heads.items()}
+
+
+def _head(path: Path) -> dict[str, Any]:
+    return content.parse_toml(path.read_text(encoding="utf-8").partition("\n[title]")[0], str(path))
 
 
 def read(path: Path, *, shipped: bool = False) -> Rule:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -23,7 +22,8 @@ class Override(NamedTuple):
     files: tuple[str, ...]
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    severity: Mapping[str, str] = NONE
+    severity: tuple[tuple[str, str], ...] = ()
+    """Pairs of a rule and what it is here: an override can be part of a key."""
     networks: tuple[str, ...] = ()
 
 
@@ -67,11 +67,7 @@ def nearest(folder: Path) -> Settings:
 
     Raises CoachError where that file cannot be read or says something unknown.
     """
-    return _nearest(folder.absolute())
-
-
-@cache
-def _nearest(folder: Path) -> Settings:
+    folder = folder.absolute()
     for place in (folder, *folder.parents):
         if (place / FILE_NAME).exists():
             return read(place / FILE_NAME)
@@ -90,7 +86,6 @@ def _has_section(path: Path) -> bool:
         return False  # somebody else's file; that it cannot be read is not coach's matter
 
 
-@cache
 def read(path: Path) -> Settings:
     """The settings in that file and in those it extends. Raises CoachError with file, line and cause."""
     data, origins = _merged(path, ())
@@ -165,7 +160,7 @@ def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -
                 files=tuple(item["files"]),
                 extend_select=tuple(item.get("extend-select", ())),
                 ignore=tuple(item.get("ignore", ())),
-                severity=item.get("severity", {}),
+                severity=tuple(item.get("severity", {}).items()),
                 networks=tuple(item.get("networks", ())),
             )
             for item in lint.get("overrides", ())
@@ -182,7 +177,7 @@ def _is_zone(name: str) -> bool:
 
     try:
         ZoneInfo(name)
-    except (ValueError, OSError):
+    except (ValueError, KeyError, OSError):
         return False
     # The database also holds files that are no zone ("posixrules").
     return "/" in name or name == "UTC"

@@ -48,11 +48,16 @@ class Workspace:
         self._fixed_settings = settings.DEFAULT if isolated else settings.read(config) if config else None
         self._split = split
         self._guard = guard
+        self._settings: dict[Path, Settings] = {}
         self._linters: dict[Path | None, Linter] = {}
 
     def settings_at(self, folder: Path) -> Settings:
         """The settings that hold in a folder."""
-        return self._fixed_settings or settings.nearest(folder)
+        if self._fixed_settings:
+            return self._fixed_settings
+        if folder not in self._settings:
+            self._settings[folder] = settings.nearest(folder)
+        return self._settings[folder]
 
     def linter(self, chosen: Settings) -> Linter:
         """The rules, shipped and the team's own, as those settings want them."""

@@ -231,9 +231,9 @@ def test_a_fixed_standard_input_goes_to_standard_output(call: Call) -> None:
 
 def test_the_name_given_to_standard_input_decides_format_and_settings(call: Call, here: Path) -> None:
     write(here / "press" / "coach.toml", 'networks = ["bluesky"]\n')
-    _, out, _ = call("lint", "--output-format", "json", "--stdin-filename", "press/a.tweet", "-", stdin="Hello there")
+    _, out, _ = call("lint", "--output-format", "json", "--stdin-filename", "press/a.md", "-", stdin="Hello there")
     diagnostic = json.loads(out)["diagnostics"][0]
-    assert diagnostic["path"] == "press/a.tweet"
+    assert diagnostic["path"] == "press/a.md"
     assert diagnostic["network"] == "bluesky"
 
 
@@ -329,7 +329,7 @@ def test_colour_is_the_readers_choice(
 
 @pytest.mark.parametrize("format", ["text", "concise", "json", "jsonl"])
 def test_nothing_from_a_draft_or_a_name_acts_on_the_reader(call: Call, here: Path, format: str) -> None:
-    hostile = "\x1b[2J\x9b31m\u202eevil\u2066 ::error title=x::y #a-b \x00\x07 [red]  !!! "
+    hostile = "\x1b[2J\x9b31m\u202eevil\u2066 ::error title=x::y #a-b \x07 [red]  !!! "
     name = "::error title=PWNED::\u202e\x1b[2J.txt"
     write(here / name, f"{hostile}\n::stop-commands::x\n{hostile * 3}")
     code, out, err = call("lint", "--output-format", format, "--", name)
@@ -403,8 +403,8 @@ def test_every_rule_has_a_page_in_both_languages(call: Call, id: str, language: 
         words_.title["en" if language == "fr" else "fr"] not in out.split("\n")[0]
         or words_.title["en"] == words_.title["fr"]
     )
-    assert not re.search(r"\b(page|label|severity|source)-[a-z]", out)
-    assert max(map(len, out.split("\n"))) < 400
+    assert not re.search(r"\b(page|label|severity)-[a-z]", out)
+    assert max(len(line) for line in out.split("\n") if "://" not in line) <= 100
 
 
 def test_rules_lists_every_rule_and_what_is_off(call: Call, here: Path) -> None:
@@ -488,7 +488,7 @@ def test_a_team_writes_a_rule_of_its_own(call: Call, here: Path) -> None:
         pytest.param(("Un <<usager>> de", "Un <<usager de>>"), 1, "flagged elsewhere", id="another place"),
         pytest.param(("Un <<usager>> de plus.", "Un mot."), 1, "has no mark", id="no mark"),
         pytest.param(('tokens = ["usager"]', 'tokens = ["zzz"]'), 1, "not flagged", id="a rule that never fires"),
-        pytest.param(('fr = "Dites habitant."', 'fr = "Dites {mot}."'), 1, "same {placeholders}", id="placeholders"),
+        pytest.param(('fr = "Dites habitant."', 'fr = "Dites {mot}."'), 1, "same placeholders", id="placeholders"),
         pytest.param(('severity = "warning"', 'severity = "grave"'), 2, "choose from", id="a severity that is none"),
         pytest.param(('fr = "Un mot que nous évitons"', ""), 2, "title.fr is missing", id="a language is missing"),
         pytest.param(('check = "pattern"', 'check = "patern"'), 2, "Did you mean pattern?", id="an unknown check"),
@@ -587,11 +587,12 @@ def test_a_full_disk_behind_standard_output_is_told(here: Path) -> None:
 
 
 def test_a_reader_that_goes_away_ends_the_run_quietly(here: Path) -> None:
-    write(here / "a.txt", "a  b " * 40_000)
-    command = f"{sys.executable} -m coach lint a.txt | head -c 10 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    for number in range(20):
+        write(here / f"{number}.txt", "a  b " * 200)
+    command = f"{sys.executable} -m coach lint --output-format jsonl . | head -c 10; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=here)
-    assert done.stderr == b""
-    assert done.returncode in (0, 141)
+    assert (done.returncode, done.stderr) == (141, b"")
+    assert len(done.stdout) == 10
 
 
 def test_an_unforeseen_fault_is_one_clear_line(call: Call, here: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,7 +102,12 @@ def run(arguments: Sequence[str]) -> int:
 
 def _call(arguments: Sequence[str], language: Language) -> int:
     try:
-        result = _group(language).main(list(arguments), "coach", standalone_mode=False, obj=language)
+        group = _group(language)
+        if "_COACH_COMPLETE" in os.environ:
+            group.main(list(arguments), "coach", obj=language)
+        # Not through `main`, which would end the process itself when the reader of the output goes away.
+        with group.make_context("coach", list(arguments), obj=language) as context:
+            result = group.invoke(context)
         return result if isinstance(result, int) else 0
     except click.exceptions.Abort:
         return INTERRUPTED

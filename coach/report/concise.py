@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from coach.engine import Diagnostic
@@ -12,6 +13,9 @@ from coach.text.show import show
 from coach.words import say
 from coach.workspace import Checked
 
+MOST_ALIKE = 50
+"""How many diagnostics of one rule are shown for one draft; the rest are counted."""
+
 
 def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]:
     """A line a diagnostic, and one that sums up."""
@@ -19,15 +23,27 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         tally.add(checked)
         lines = lines_of(checked)
         path = shown_path(checked.draft.source.path)
+        alike: Counter[str] = Counter()
         for diagnostic in shown(checked, look):
+            alike[diagnostic.rule.id] += 1
+            if alike[diagnostic.rule.id] > MOST_ALIKE:
+                continue
             place = lines.place(diagnostic.span.start)
             severity = say(f"severity-{diagnostic.severity}", look.language)
             yield (
                 f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "
                 f"{message(diagnostic, look.language)}"
             )
+        yield from and_more(path, alike, MOST_ALIKE, look.language)
     if not look.quiet:
         yield summary(tally, look.language)
+
+
+def and_more(path: str, alike: Counter[str], most: int, language: Language) -> Iterator[str]:
+    """A line for each rule that found more than `most` in one draft: how many were not shown."""
+    for rule, count in alike.items():
+        if count > most:
+            yield say("and-more", language, path=path, rule=show(rule), count=count - most)
 
 
 def shown_path(path: str) -> str:

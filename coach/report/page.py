@@ -10,9 +10,13 @@ from coach import checks
 from coach.engine import Linter
 from coach.proof import marked
 from coach.report import Look
+from coach.report.text import quoted
 from coach.rules import Example, Rule
 from coach.text.show import show
 from coach.words import say
+
+LONGEST_EXAMPLE = 8
+"""How many lines of one example are shown."""
 
 
 def page(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
@@ -85,13 +89,20 @@ def _examples(rule: Rule, look: Look) -> Iterator[str]:
 
 
 def _example(example: Example, look: Look) -> Iterator[str]:
-    bar = look.style("  │ ", 32 if example.good else 31)
-    for line in marked(example.text, list(example.spans)).strip("\n").split("\n"):
-        yield bar + show(line)
+    text = marked(example.text, list(example.spans)).strip("\n")
+    yield from _cut(quoted(text, look, 32 if example.good else 31), look)
     if example.fixed is not None and not example.file:
-        for line in example.fixed.split("\n"):
-            yield look.style("  → ", 32) + show(line)
+        yield look.style("  ↓", 2)
+        yield from _cut(quoted(example.fixed, look, 32), look)
     yield ""
+
+
+def _cut(lines: Iterator[str], look: Look) -> Iterator[str]:
+    """A long example by its beginning and its end, where its mark often is."""
+    found = list(lines)
+    if len(found) > LONGEST_EXAMPLE:
+        found[4:-2] = [look.style("  │ […]", 2)]
+    return iter(found)
 
 
 def _options(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:

@@ -10,7 +10,7 @@ from coach.engine import Diagnostic
 from coach.fixes import apply, choose
 from coach.model import Post
 from coach.report import Look, Tally, lines_of, shown
-from coach.report.concise import message, shown_path
+from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
 from coach.text.position import Lines
@@ -19,6 +19,9 @@ from coach.words import say
 from coach.workspace import Checked
 
 COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
+
+LONGEST_REWRITTEN = 4000
+"""How many characters of a rewritten post are shown: enough for any network but the longest."""
 
 MOST_ALIKE = 5
 """How many diagnostics of one rule are shown whole in one draft; the rest are counted."""
@@ -36,11 +39,9 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             if alike[diagnostic.rule.id] <= MOST_ALIKE:
                 yield from _block(diagnostic, lines, look, explained)
                 yield ""
-        for rule, count in alike.items():
-            if count > MOST_ALIKE:
-                path = shown_path(checked.draft.source.path)
-                yield say("and-more", look.language, path=path, rule=show(rule), count=count - MOST_ALIKE)
-                yield ""
+        for line in and_more(shown_path(checked.draft.source.path), alike, MOST_ALIKE, look.language):
+            yield line
+            yield ""
         for post in checked.draft.posts:
             yield from _rewritten(post, checked, look)
     if not look.quiet:
@@ -87,7 +88,15 @@ def _rewritten(post: Post, checked: Checked, look: Look) -> Iterator[str]:
     edits = [edit for one in choose(mine, unsafe=True) for edit in one.finding.edits]
     flag = "--fix" if safe else "--fix --unsafe-fixes"
     yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
-    for line in apply(post.text, edits).split("\n"):
-        for part in wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]:
-            yield look.style("  │ ", 2) + look.style(part.rstrip(), 32)
+    text = apply(post.text, edits)
+    yield from quoted(text[:LONGEST_REWRITTEN], look, 32)
+    if len(text) > LONGEST_REWRITTEN:
+        yield look.style("  │ …", 2)
     yield ""
+
+
+def quoted(text: str, look: Look, *codes: int) -> Iterator[str]:
+    """A post line by line, wrapped to the width behind a bar, in these SGR codes."""
+    for line in text.split("\n"):
+        for part in wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]:
+            yield look.style("  │ ", 2) + look.style(part.rstrip(), *codes)

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from coach.model import Entity, EntityKind, Network, Post, Span
+from coach.text import x
+from coach.text.clusters import cluster_ends
+from coach.text.emoji import find_emoji
 from coach.text.entities import entities
-from coach.text.features import EMOJI, features
+from coach.text.features import features
+from coach.text.links import Link
+from coach.text.measure import Measure, measure
 
+__all__ = ["Measure", "View", "view"]
 
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How long a network takes a post to be."""
-
-    length: int
-    limit: int
-    unit: str
-    """weighted, graphemes, codepoints or threads: see `Network.unit`."""
-    valid: bool
-    """Whether the network would accept it: not empty, not too long, no forbidden character."""
-    breakdown: Mapping[str, int]
-    """What the length is made of; the parts add up to it."""
-    valid_end: int
-    """How many code points of the text fit."""
-    bytes: int | None = None
-    byte_limit: int | None = None
-
-    @property
-    def remaining(self) -> int:
-        """What is left; negative when the post is too long."""
-        return self.limit - self.length
+BLANK = "\ufffc"
+"""What stands in `View.prose` for each character of a link, a mention, a hashtag or a cashtag."""
 
 
 class View:
     """One post as one network sees it; everything is computed when asked for, once."""
 
-    __slots__ = ("_entities", "_features", "_measure", "_prose", "network", "ours", "post", "text")
+    __slots__ = (
+        "_emoji",
+        "_ends",
+        "_entities",
+        "_features",
+        "_language",
+        "_links",
+        "_measure",
+        "_prose",
+        "network",
+        "ours",
+        "post",
+        "text",
+    )
 
     def __init__(self, post: Post, network: Network, ours: tuple[str, ...] = ()) -> None:
         self.post = post
@@ -45,9 +43,13 @@ class View:
         self.network = network
         self.ours = ours
         self._features = -1
+        self._links: list[Link] | None = None
         self._entities: tuple[Entity, ...] | None = None
+        self._emoji: tuple[Entity, ...] | None = None
         self._measure: Measure | None = None
         self._prose: str | None = None
+        self._language: str | None = ""
+        self._ends: list[int] | None = None
 
     @property
     def features(self) -> int:
@@ -60,7 +62,10 @@ class View:
     def entities(self) -> tuple[Entity, ...]:
         """Links, hashtags, mentions and cashtags, sorted by place, never overlapping."""
         if self._entities is None:
-            self._entities = entities(self.text, self.network)
+            if self.network.syntax == "x":
+                self._entities = tuple(x.merged(self.text, self._x_links()))
+            else:
+                self._entities = entities(self.text, self.network)
         return self._entities
 
     @property
@@ -85,42 +90,32 @@ class View:
 
     @property
     def emoji(self) -> tuple[Entity, ...]:
-        """The emoji, a whole sequence each."""
-        if not self.features & EMOJI:
-            return ()
-        return tuple(
-            Entity("emoji", match.start(), match.end(), match.group())
-            for match in re.finditer("[\U0001f300-\U0001faff\u2600-\u27bf]\ufe0f?", self.text)
-        )
+        """The emoji, a whole sequence each, but for those inside another entity."""
+        if self._emoji is None:
+            found = [Entity("emoji", start, end, self.text[start:end]) for start, end in find_emoji(self.text)]
+            # A tie goes to the entity that is not an emoji: `kind` is not compared beyond that.
+            both = sorted([*self.entities, *found], key=lambda one: (one.start, one.kind == "emoji"))
+            kept = []
+            end = 0
+            for entity in both:
+                if entity.start >= end and entity.kind == "emoji":
+                    kept.append(entity)
+                end = max(end, entity.end)
+            self._emoji = tuple(kept)
+        return self._emoji
 
     def of(self, kind: EntityKind) -> tuple[Entity, ...]:
         """The entities of one kind."""
         if kind == "emoji":
             return self.emoji
-        return tuple(entity for entity in self.entities if entity.kind == kind)
+        return tuple([entity for entity in self.entities if entity.kind == kind])
 
     @property
     def measure(self) -> Measure:
         """The length, as this network counts it."""
         if self._measure is None:
-            links = self.urls
-            cost = self.network.link_cost
-            link_length = sum((cost if cost is not None else link.end - link.start) for link in links)
-            rest = len(self.text) - sum(link.end - link.start for link in links)
-            breakdown = {"text": rest}
-            if links:
-                breakdown["links"] = link_length
-            length = rest + link_length
-            self._measure = Measure(
-                length,
-                self.network.limit,
-                self.network.unit,
-                0 < length <= self.network.limit,
-                breakdown,
-                min(len(self.text), self.network.limit),
-                len(self.text.encode("utf-8", "surrogatepass")) if self.network.byte_limit else None,
-                self.network.byte_limit,
-            )
+            links = self._x_links() if self.network.syntax == "x" else None
+            self._measure = measure(self.text, self.network, warning=self.post.content_warning, links=links)
         return self._measure
 
     @property
@@ -131,7 +126,7 @@ class View:
             end = 0
             for entity in self.entities:
                 parts.append(self.text[end : entity.start])
-                parts.append("\ufffc" * (entity.end - entity.start))
+                parts.append(BLANK * (entity.end - entity.start))
                 end = entity.end
             parts.append(self.text[end:])
             self._prose = "".join(parts)
@@ -139,12 +134,33 @@ class View:
 
     @property
     def language(self) -> str | None:
-        """`fr` or `en`: declared, else detected; None when unsure."""
-        return self.post.language
+        """`fr` or `en`: what the draft declares, else what its small words show; None when unsure."""
+        if self._language == "":
+            self._language = self.post.language
+            if self._language is None:
+                from coach.text.language import detect
+
+                self._language = detect(self.prose)
+        return self._language
 
     def borders(self, span: Span) -> Span:
-        """The span, widened to the borders of grapheme clusters."""
-        return span
+        """The smallest run of whole grapheme clusters around a span; an empty one stays between two."""
+        if self._ends is None:
+            self._ends = cluster_ends(self.text)
+        start, end = span
+        if not self._ends or start >= len(self.text):
+            return span
+        # The cluster that holds `start` begins where the one before it ends.
+        index = bisect_left(self._ends, start + 1)
+        start = self._ends[index - 1] if index else 0
+        if span.end <= span.start:
+            return Span(start, start)
+        return Span(start, self._ends[bisect_left(self._ends, end)])
+
+    def _x_links(self) -> list[Link]:
+        if self._links is None:
+            self._links = x.links(self.text)
+        return self._links
 
 
 def view(post: Post, network: Network, ours: tuple[str, ...] = ()) -> View:

@@ -1,0 +1,344 @@
+"""Links as X finds them, and Mastodon, which took over its rules: with a protocol or (on X) without.
+
+The grammar is that of twitter/twitter-text (js/src/regexp at 30e2430, read 2026-11-22), written afresh
+so that it takes time in line with the text, whatever the text. Its rules in short:
+
+- a host is a run of labels, of letters of any script, that ends in a known top-level domain; the last
+  label before it holds no underscore, and none begins or ends with one or with a hyphen;
+- the longest such host wins, and of several places to begin the leftmost;
+- before it stands nothing, or a character other than a letter or digit of ASCII, `@ # $`;
+- a port, a path with balanced parentheses (one level deep) and a query may follow; punctuation at
+  the end stays outside;
+- without a protocol only the parts of the host that are ASCII or accented Latin become links, and
+  none at all after one of `- _ . /`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from coach.text.tlds import tld_end
+
+MOST_LINK = 4096
+"""A longer link is none, in UTF-16 units, the protocol counted twice as in the reference."""
+MOST_LABEL = 63
+"""A longer label of a host is none, once encoded (RFC 1035)."""
+MOST_SHORT_NAME = 40
+"""A t.co link with a longer name is none."""
+
+SPACES = "\t-\r \x85\xa0\u1680\u180e\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+INVALID = "\ufffe\ufeff\uffff"
+DIRECTIONS = "\u202a-\u202e\u061c\u200e\u200f\u2066-\u2069"
+PUNCTUATION = r"!'#%&()*+,\\\-./:;<=>?@\[\]\^_{|}~$"
+# A, À … with their marks. The last line is what JavaScript's folding of case brings in besides.
+LATIN = (
+    "\xc0-\xd6\xd8-\xf6\xf8-\u024f\u0253\u0254\u0256\u0257\u0259\u025b\u0263\u0268\u026f\u0272\u0289\u028b\u02bb"
+    "\u0300-\u036f\u1e00-\u1eff"
+)
+_FOLDED_LATIN = "\u0260\u0269\u0275\u0280\u0283\u0288\u028a\u028c\u0292\u0399\u03b9\u1fbe\u2c65\u2c66\u2c7e\u2c7f"
+_CYRILLIC = "\u0400-\u04ff\u1c80-\u1c87"
+_UNHOSTED = PUNCTUATION.replace(r"\-.", "").replace("_", "")
+
+
+class Link(NamedTuple):
+    """A link that a network finds in a text, in code points."""
+
+    start: int
+    end: int
+    counted_end: int
+    """Where the part ends that its fixed cost replaces. It is `end`, but where a host without protocol
+    ends in another script and a path follows: X then counts the rest of the host once more."""
+
+
+class Grammar(NamedTuple):
+    """What may follow the host: it differs between X and Mastodon."""
+
+    path: re.Pattern[str]
+    """Characters of a path and balanced parentheses, as many as there are."""
+    path_tail: str
+    """Characters that do not end a path."""
+    query: re.Pattern[str]
+    query_tail: str
+
+
+@cache
+def x_grammar() -> Grammar:
+    """The path and query of X."""
+    path = rf"A-Za-z0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_CYRILLIC}{LATIN}{_FOLDED_LATIN}"
+    return Grammar(
+        path=_path(f"[{path}]"),
+        path_tail="!*';:,.$%[]\u2013~@|&",
+        query=re.compile(r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*+"),
+        query_tail="!?*'@();:+$%[].,~|",
+    )
+
+
+@cache
+def mastodon_grammar() -> Grammar:
+    """The path and query of a Mastodon server: any character but blanks, `<>()?`; RFC 3987 in a query."""
+    beyond = "\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef" + "".join(
+        f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
+    )
+    beyond += "\U000e1000-\U000efffd"
+    return Grammar(
+        path=_path(rf"[^{SPACES.replace(chr(0x180E), '')}<>()?]"),
+        path_tail="!*\"'「」;:=,.$%[]~&|@",
+        query=re.compile(rf"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@\^{beyond}]*+"),
+        query_tail="!?*'();:+$%[].,~|@^",
+    )
+
+
+def find_links(text: str, grammar: Grammar) -> list[Link]:
+    """The links of a text, with protocol or without, in order.
+
+    A host without protocol uses up its place in the text even where it makes no link.
+    """
+    found: list[Link] = []
+    done = 0  # Where the last match ended: nothing before it counts again.
+    dot = _dot_before_tld().search(text)
+    while dot:
+        at = dot.start()
+        if tld_end(text, at + 1, len(text)):
+            start, stop = _run_around(text, at, done)
+            for begin, host_end in _hosts(text, start, stop):
+                if begin and begin <= done:
+                    continue
+                done = _add(found, text, begin, host_end, done, grammar)
+                if done >= stop:
+                    break
+            at = max(stop, done) - 1
+        dot = _dot_before_tld().search(text, at + 1)
+    return found
+
+
+def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
+    """The links of a text that begin with `http://` or `https://`, in order."""
+    found = []
+    done = 0
+    for protocol in _protocol().finditer(text):
+        start, begin = protocol.span()
+        if start and (start <= done or _no_link_after().match(text, start - 1)):
+            continue
+        run = _host_run().match(text, begin)
+        host = next(_hosts(text, begin, run.end()), None) if run else None
+        if host and host[0] == begin:
+            done = _rest(text, host[1], grammar)[0]
+            if _is_short_enough(text[begin : host[1]], text[start:done], begin - start):
+                found += _protocol_link(text, start, begin, host[1], done)
+    return found
+
+
+def _run_around(text: str, dot: int, done: int) -> tuple[int, int]:
+    """The run of characters of host names around a dot, from `done` on."""
+    start = max(done, text.rfind(" ", done, dot) + 1, text.rfind("/", done, dot) + 1)
+    return next(match.span() for match in _host_run().finditer(text, start) if match.end() > dot)
+
+
+def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The hosts in a run of characters of host names: for each place to begin the longest, if any."""
+    dots = [match.start() for match in _dot().finditer(text, start, stop)]
+    heads = [start, *(dot + 1 for dot in dots)]  # where each label begins
+    ends = [tld_end(text, dot + 1, len(text)) for dot in dots]  # where the host ends whose last dot this is
+    bars = [text.rfind("_", head, dot) for head, dot in zip(heads, dots, strict=False)]
+    best = [*ends, 0]  # the same for a host that begins with this label
+    for index in range(len(dots) - 1, -1, -1):
+        if text[heads[index]] in "-_." or text[dots[index] - 1] in "-_.":
+            best[index] = 0
+        elif best[index + 1]:
+            best[index] = best[index + 1]
+        elif bars[index] >= 0:
+            best[index] = 0
+    index = 0
+    for begin in _beginnings(text, start, stop):
+        while index < len(dots) and dots[index] < begin:
+            index += 1
+        if index == len(dots):
+            return
+        dot = dots[index]
+        if text[begin] in "-_." or text[dot - 1] in "-_.":
+            continue
+        end = best[index + 1] or (ends[index] if bars[index] < begin else 0)
+        if end:
+            yield begin, end
+
+
+def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
+    """Where a host may begin: at the start of the run, or after a character that may stand before one."""
+    if start == 0 or not _no_link_after().match(text, start - 1):
+        yield start
+    for match in _inner_edge().finditer(text, start, stop - 1):
+        yield match.end()
+
+
+def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, grammar: Grammar) -> int:
+    """Add what the host from `begin` to `host_end` makes: one link, several, or none. Gives where it ends."""
+    end = path = host_end
+    if text[host_end : host_end + 1] in (":", "/", "?"):
+        end, path = _rest(text, host_end, grammar)
+    start = _protocol_start(text, begin, done)
+    host = text[begin:host_end]
+    # An encoded host must not hold characters that are to be encoded.
+    refused = host.startswith("xn--") and not any(_latin_hosts(host))
+    if refused or not _is_short_enough(host, text[start:end], begin - start):
+        return end
+    if start < begin:
+        found += _protocol_link(text, start, begin, host_end, end)
+    elif begin == 0 or text[begin - 1] not in "-_./":
+        parts = list(_latin_hosts(host))
+        for at, stop in parts:
+            found.append(Link(begin + at, begin + stop, begin + stop))
+        if parts and path > host_end:
+            last = found.pop()
+            found.append(Link(last.start, end, last.end + end - host_end))
+    return end
+
+
+def _rest(text: str, start: int, grammar: Grammar) -> tuple[int, int]:
+    """Where a link ends whose host ends at `start`; and where its path does, `start` if there is none."""
+    port = _port().match(text, start)
+    end = port.end() if port else start
+    path = start
+    if text[end : end + 1] == "/":
+        end += 1 + _length(grammar.path, text, end + 1, grammar.path_tail)
+        path = end
+    if text[end : end + 1] == "?":
+        length = _length(grammar.query, text, end + 1, grammar.query_tail)
+        end += 1 + length if length else 0
+    return end, path
+
+
+def _length(pattern: re.Pattern[str], text: str, start: int, tail: str) -> int:
+    match = pattern.match(text, start)
+    return len(match.group().rstrip(tail)) if match else 0
+
+
+def _protocol_start(text: str, begin: int, done: int) -> int:
+    """Where the protocol before a host begins; `begin` where there is none, or where it may not stand."""
+    if text[begin - 3 : begin] != "://":
+        return begin
+    start = begin - len("https://" if text[begin - 4 : begin - 3] in ("s", "S") else "http://")
+    if start < 0 or text[start:begin].lower() not in ("http://", "https://"):
+        return begin
+    if start and (start <= done or _no_link_after().match(text, start - 1)):
+        return begin
+    return start
+
+
+def _protocol_link(text: str, start: int, begin: int, host_end: int, end: int) -> list[Link]:
+    """The link whose host stands from `begin` to `host_end`: X's own short links end with their name."""
+    if text[begin:host_end].lower() == "t.co":
+        short = _short_link().match(text, start, end)
+        if short:
+            return [Link(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
+    return [Link(start, end, end)]
+
+
+def _is_short_enough(host: str, link: str, protocol: int) -> bool:
+    """Whether a link is one by its length, and by that of every label of its host."""
+    if len(link) > MOST_LINK // 2 - 8 and _utf16_length(link) + (protocol or len("https://")) > MOST_LINK:
+        return False
+    if len(host) <= MOST_LABEL and host.isascii():
+        return True
+    return all(0 < _encoded_length(label) <= MOST_LABEL for label in host.split("."))
+
+
+def _encoded_length(label: str) -> int:
+    """The length of a label in the ASCII form that the domain name system uses."""
+    parts = _label_separator().split(label)
+    return len(parts) - 1 + sum(map(_part_length, parts))
+
+
+def _part_length(part: str) -> int:
+    if _printable().fullmatch(part):
+        return len(part)
+    # Every character takes a digit at least: no need to encode what is too long anyway.
+    return len(part) + 4 if len(part) > MOST_LABEL else len(part.encode("punycode")) + len("xn--")
+
+
+def _utf16_length(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _latin_hosts(host: str) -> Iterator[tuple[int, int]]:
+    """The parts of a host that are hosts in ASCII or accented Latin letters by themselves."""
+    end = 0
+    labels = _latin_labels().search(host)
+    while labels:
+        stop = 0
+        dot = labels.end() - 1
+        while dot > labels.start() and not stop:
+            stop = tld_end(host, dot + 1, len(host))
+            if not stop:
+                dot = host.rfind(".", labels.start(), dot)
+        if stop:
+            # The reference looks the part up again by its text; that may be an earlier place.
+            part = host[labels.start() : stop]
+            start = host.index(part, end)
+            end = start + len(part)
+            yield start, end
+        labels = _latin_labels().search(host, stop or labels.end())
+
+
+@cache
+def _dot() -> re.Pattern[str]:
+    return re.compile(r"\.")
+
+
+@cache
+def _dot_before_tld() -> re.Pattern[str]:
+    return re.compile(r"\.(?:[A-Za-z]{2,}+(?![0-9@+-])|[Xx][Nn]--|[^\0-\x7f])")
+
+
+@cache
+def _host_run() -> re.Pattern[str]:
+    return re.compile(rf"[^{_UNHOSTED}{SPACES}{INVALID}{DIRECTIONS}]+")
+
+
+@cache
+def _no_link_after() -> re.Pattern[str]:
+    return re.compile(rf"[A-Za-z0-9@＠$#＃{INVALID}]")
+
+
+@cache
+def _inner_edge() -> re.Pattern[str]:
+    return re.compile(r"[-_.]|[^\0-\x7f＠＃]")
+
+
+@cache
+def _protocol() -> re.Pattern[str]:
+    return re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://")
+
+
+@cache
+def _port() -> re.Pattern[str]:
+    return re.compile(r":[0-9]++")
+
+
+def _path(character: str) -> re.Pattern[str]:
+    # One pair within another at most; the look behind refuses an empty pair.
+    balanced = rf"\({character}*+(?:\({character}++\){character}*+\)|(?<!\()\))"
+    return re.compile(rf"(?:{character}++|{balanced})*+")
+
+
+@cache
+def _short_link() -> re.Pattern[str]:
+    query = r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*[A-Za-z0-9\-_&=#/]"
+    return re.compile(rf"[Hh][Tt][Tt][Pp][Ss]?://[Tt]\.[Cc][Oo]/(?P<name>[A-Za-z0-9]++)(?:\?{query})?")
+
+
+@cache
+def _latin_labels() -> re.Pattern[str]:
+    return re.compile(rf"(?:[-A-Za-z0-9{LATIN}{_FOLDED_LATIN}]++\.)++")
+
+
+@cache
+def _printable() -> re.Pattern[str]:
+    return re.compile(r"[ -~]*")
+
+
+@cache
+def _label_separator() -> re.Pattern[str]:
+    return re.compile("[\u3002\uff0e\uff61]")

@@ -1,0 +1,185 @@
+"""Mentions, lists, hashtags and cashtags as X finds them.
+
+The grammar is that of twitter/twitter-text (js/src/regexp and js/src/extract*.js at 30e2430, read
+2026-11-22), written afresh. Letters and marks are those of the running Python's Unicode; the reference
+has Unicode 7, so letters added since make hashtags here, as they do in X's own Java library.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from coach.model import Entity
+from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, x_grammar
+
+_HASHES = "#＃"
+_ATS = "@＠"
+
+_LETTER, _DIGIT, _NEITHER = 2, 1, 0
+
+# Signs that may stand inside a hashtag though they are no letters: joiners, and points and dashes of
+# Hebrew, Japanese, Tibetan and Catalan.
+_INNER = frozenset("_\u200c\u200d\ua67e\u05be\u05f3\u05f4\uff5e\u301c\u309b\u309c\u30a0\u30fb\u3003\u0f0b\u0f0c\xb7")
+
+
+def entities(text: str) -> list[Entity]:
+    """The links, mentions, hashtags and cashtags of a text, sorted; where two overlap the first stays."""
+    return merged(text, links(text))
+
+
+def links(text: str) -> list[Link]:
+    """The links of a text, with protocol or without."""
+    return find_links(text, x_grammar())
+
+
+def merged(text: str, found: list[Link]) -> list[Entity]:
+    """The same as `entities`, for a text whose links are known."""
+    all_found = [Entity("url", link.start, link.end, text[link.start : link.end]) for link in found]
+    kinds = 1 if all_found else 0
+    if "@" in text or "＠" in text:
+        all_found += mentions(text)
+        kinds += 1
+    if "#" in text or "＃" in text:
+        all_found += hashtags(text)
+        kinds += 1
+    if "$" in text:
+        all_found += cashtags(text)
+        kinds += 1
+    return without_overlaps(all_found) if kinds > 1 else all_found
+
+
+def without_overlaps(found: list[Entity]) -> list[Entity]:
+    """The entities sorted by place, without those that begin inside an earlier one."""
+    found.sort(key=_start)
+    kept: list[Entity] = []
+    end = 0
+    for entity in found:
+        if entity.start >= end:
+            kept.append(entity)
+            end = entity.end
+    return kept
+
+
+def mentions(text: str) -> Iterator[Entity]:
+    """The mentions of a text; `list` names the list of `@name/list`, which is written `list`."""
+    done = 0
+    for match in _mention().finditer(text):
+        start, end = match.span()
+        if not _may_precede_mention(text, start, done):
+            continue
+        done = end
+        if _no_mention_before().match(text, end):
+            continue
+        slug = match[2]
+        yield Entity("mention", start, end, match.group(), slug[1:] if slug else None)
+
+
+def _may_precede_mention(text: str, start: int, done: int) -> bool:
+    """Whether a mention may begin here: after nothing, a sign that is none of `!#$%&*@_`, or RT."""
+    if start == 0:
+        return True
+    if start - 1 >= done and not _no_mention_after().match(text, start - 1):
+        return True
+    if start >= 2 and text[start - 2 : start].lower() == "rt" and text[start - 2 : start].isascii():
+        return start == 2 or (start - 3 >= done and not _no_retweet_after().match(text, start - 3))
+    return False
+
+
+def hashtags(text: str) -> Iterator[Entity]:
+    """The hashtags of a text."""
+    done = 0
+    kinds = _KINDS
+    length = len(text)
+    for match in _hash().finditer(text):
+        start = match.start()
+        if start:
+            before = text[start - 1]
+            if start <= done or before == "&" or (kinds[before] and before not in "\ufe0e\ufe0f"):
+                continue
+        end = start + 1
+        if end == length or text[end] in "\ufe0f\u20e3":
+            continue
+        has_letter = False
+        while end < length and (kind := kinds[text[end]]):
+            has_letter = has_letter or kind == _LETTER
+            end += 1
+        if not has_letter:
+            continue
+        done = end
+        if text[end : end + 1] not in ("#", "＃") and text[end : end + 3] != "://":
+            yield Entity("hashtag", start, end, text[start:end])
+
+
+def cashtags(text: str) -> Iterator[Entity]:
+    """The cashtags of a text."""
+    for match in _cashtag().finditer(text):
+        yield Entity("cashtag", match.start(), match.end(), match.group())
+
+
+def reply(text: str) -> str | None:
+    """The name, without sign, of the account that a post beginning with a mention answers; else None."""
+    match = _reply().match(text)
+    if not match or _no_mention_before().match(text, match.end()):
+        return None
+    return match[1]
+
+
+def _start(entity: Entity) -> int:
+    return entity.start
+
+
+class _Kinds(dict[str, int]):
+    """From a character to its part in a hashtag, found once a character."""
+
+    def __missing__(self, character: str) -> int:
+        category = unicodedata.category(character)
+        kind = _NEITHER
+        if category[0] in "LM":
+            kind = _LETTER
+        elif category == "Nd" or character in _INNER:
+            kind = _DIGIT
+        self[character] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+
+
+@cache
+def _hash() -> re.Pattern[str]:
+    return re.compile(f"[{_HASHES}]")
+
+
+@cache
+def _mention() -> re.Pattern[str]:
+    return re.compile(rf"[{_ATS}]([A-Za-z0-9_]{{1,20}})(/[A-Za-z][A-Za-z0-9_-]{{0,24}})?")
+
+
+@cache
+def _no_mention_after() -> re.Pattern[str]:
+    return re.compile(rf"[A-Za-z0-9_!#$%&*{_ATS}]")
+
+
+@cache
+def _no_retweet_after() -> re.Pattern[str]:
+    return re.compile(r"[A-Za-z0-9_+~.-]")
+
+
+@cache
+def _no_mention_before() -> re.Pattern[str]:
+    return re.compile(rf"[{_ATS}{LATIN}]|://")
+
+
+@cache
+def _cashtag() -> re.Pattern[str]:
+    # The blanks of JavaScript's \s: those of `SPACES`, but for two, and the byte order mark.
+    blank = SPACES.replace("\x85", "").replace("\u180e", "") + "\ufeff"
+    return re.compile(rf"(?:(?<=[{SPACES}])|\A)\$[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?(?=\Z|[{blank}{PUNCTUATION}])")
+
+
+@cache
+def _reply() -> re.Pattern[str]:
+    return re.compile(rf"[{SPACES}]*+[{_ATS}]([A-Za-z0-9_]{{1,20}})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 Made = TypeVar("Made")
 
@@ -53,20 +53,18 @@ def loose(prose: str) -> int:
     return found
 
 
-class Prepared(Generic[Made]):
-    """Something made of an option once, and found again by which tuple it is.
+def prepared(make: Callable[[tuple[str, ...]], Made]) -> Callable[[tuple[str, ...]], Made]:
+    """`make`, which is asked once for each option of each rule, and remembered by which tuple that was.
 
-    A rule's options are the same objects on every call, and hashing a long tuple costs more than the check that
-    it serves. The tuple is kept, so that no other can take its place in memory.
+    A rule's options are the same objects on every call, and hashing a long tuple would cost more than the check
+    that it serves. The tuple is kept, so that no other can take its place in memory.
     """
+    made: dict[int, tuple[tuple[str, ...], Made]] = {}
 
-    def __init__(self, make: Callable[[tuple[str, ...]], Made]) -> None:
-        self._make = make
-        self._made: dict[int, tuple[tuple[str, ...], Made]] = {}
-
-    def __call__(self, option: tuple[str, ...]) -> Made:
-        """What `make` makes of the option."""
-        found = self._made.get(id(option))
+    def of(option: tuple[str, ...]) -> Made:
+        found = made.get(id(option))
         if found is None:
-            found = self._made[id(option)] = (option, self._make(option))
+            found = made[id(option)] = (option, make(option))
         return found[1]
+
+    return of

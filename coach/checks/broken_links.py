@@ -103,7 +103,7 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
     right = match["scheme"].lower() == scheme and match["mark"] == "://"
     if not right:
         yield from _mended(view, start, end, f"{scheme}://")
-    elif again := _PROTOCOL_AGAIN.match(text, end):
+    elif again := _protocol_again().match(text, end):
         edit = Edit(Span(start, again.end()), f"{again['scheme'].lower()}://")
         yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)}, (edit,))
     elif text[end : end + 1] in (" ", "/"):
@@ -133,7 +133,7 @@ def _dotless(text: str, link: Entity) -> Iterator[Finding]:
     if mark < 0:
         return
     start = link.start + mark + 2
-    if again := _PROTOCOL_AGAIN.match(text, start):
+    if again := _protocol_again().match(text, start):
         edit = Edit(Span(link.start, again.end()), f"{again['scheme'].lower()}://")
         yield Finding(link.span, {"link": link.text}, (edit,))
     elif name[:1].isalnum() and name not in STAND_INS and not _is_own_machine(name):
@@ -212,7 +212,9 @@ def _is_pictorial(character: str) -> bool:
     )
 
 
-_PROTOCOL_AGAIN = re.compile(r"(?P<scheme>https?)(?::/{1,2}|//)", re.IGNORECASE)
+@cache
+def _protocol_again() -> re.Pattern[str]:
+    return re.compile(r"(?P<scheme>https?)(?::/{1,2}|//)", re.IGNORECASE)
 
 
 @cache

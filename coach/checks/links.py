@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from coach.checks.address import LONGEST, Prepared, host, tail
+from coach.checks.address import LONGEST, host, prepared, tail
 from coach.model import Edit, Entity, Finding, Span
 from coach.text.view import View
 
@@ -70,10 +69,11 @@ def tracking(view: View, *, names: tuple[str, ...], campaign: tuple[str, ...] = 
             query = _query(link)
             name = host(link.text)
             for wanted, safe in ((names, True), (campaign, False)):
-                codes = [part for part in query if part.name and _wanted(wanted).fits(part.name, name)]
+                fits = _wanted(wanted)
+                codes = [part for part in query if part[0] and fits(part[0], name)]
                 if codes:
-                    values = {"names": ", ".join(dict.fromkeys(part.name for part in codes))}
-                    span = Span(codes[0].start, codes[-1].end)
+                    values = {"names": ", ".join(dict.fromkeys(code for code, _ in codes))}
+                    span = Span(codes[0][1].start, codes[-1][1].end)
                     yield Finding(span, values, tuple(_removals(query, codes)), safe)
 
 
@@ -90,15 +90,11 @@ def _split_hosts(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...
     return frozenset(names), tuple(name for name in names if name.startswith("."))
 
 
-_names = Prepared(_split_hosts)
+_names = prepared(_split_hosts)
 
 
-class _Part(NamedTuple):
-    """One `name=value` of a query, with its place in the text."""
-
-    name: str
-    start: int
-    end: int
+_Part = tuple[str, Span]
+"""The name of one `name=value` of a query, and its place in the text."""
 
 
 def _query(link: Entity) -> list[_Part]:
@@ -111,54 +107,46 @@ def _query(link: Entity) -> list[_Part]:
     place = link.start + start
     for part in whole[start:].split("&"):
         # `&amp;` comes from text copied out of a web page's source.
-        parts.append(_Part(part.partition("=")[0].removeprefix("amp;"), place, place + len(part)))
+        parts.append((part.partition("=")[0].removeprefix("amp;"), Span(place, place + len(part))))
         place += len(part) + 1
     return parts
 
 
 def _removals(query: list[_Part], codes: list[_Part]) -> Iterator[Edit]:
-    """Edits that take `codes` out of `query`, each with one of the signs around it."""
+    """Edits that take `codes` out of `query`, each run with one of the signs around it."""
     if len(codes) == len(query):
-        yield Edit(Span(query[0].start - 1, query[-1].end), "")
+        yield Edit(Span(query[0][1].start - 1, query[-1][1].end), "")
         return
     kept_before = False
-    first: _Part | None = None
+    run: list[Span] = []
     for part in query:
         if part in codes:
-            first = first or part
-            last = part
+            run.append(part[1])
             continue
-        if first:
-            yield Edit(Span(first.start - 1, last.end) if kept_before else Span(first.start, part.start), "")
-            first = None
+        if run:
+            # Behind a part that stays, the sign before the run goes; at the start of the query, the one behind it.
+            yield Edit(Span(run[0].start - 1, run[-1].end) if kept_before else Span(run[0].start, part[1].start), "")
+            run = []
         kept_before = True
-    if first:
-        yield Edit(Span(first.start - 1, last.end), "")
+    if run:
+        yield Edit(Span(run[0].start - 1, run[-1].end), "")
 
 
-class _Wanted(NamedTuple):
-    anywhere: frozenset[str]
-    beginnings: tuple[str, ...]
-    on_host: dict[str, tuple[str, ...]]
-
-    def fits(self, name: str, host: str) -> bool:
-        """Whether a parameter of that name is wanted on that host."""
-        if name in self.anywhere or (self.beginnings and name.startswith(self.beginnings)):
-            return True
-        return any(host == place or host.endswith("." + place) for place in self.on_host.get(name, ()))
-
-
-def _sort_names(names: tuple[str, ...]) -> _Wanted:
-    anywhere, beginnings, on_host = set(), [], dict[str, tuple[str, ...]]()
+def _sorted_names(names: tuple[str, ...]) -> Callable[[str, str], bool]:
+    """A test whether a parameter of that name, on that host, is one of `names`."""
+    anywhere = frozenset(name for name in names if "@" not in name)
+    beginnings = tuple(name[:-1] for name in anywhere if name.endswith("*"))
+    on_host: dict[str, list[str]] = {}
     for entry in names:
-        name, _, host = entry.partition("@")
-        if host:
-            on_host[name] = (*on_host.get(name, ()), host)
-        elif name.endswith("*"):
-            beginnings.append(name[:-1])
-        else:
-            anywhere.add(name)
-    return _Wanted(frozenset(anywhere), tuple(beginnings), on_host)
+        name, _, place = entry.partition("@")
+        on_host.setdefault(name, []).extend([place] if place else [])
+
+    def fits(name: str, host: str) -> bool:
+        if name in anywhere or (beginnings and name.startswith(beginnings)):
+            return True
+        return any(host == place or host.endswith("." + place) for place in on_host.get(name, ()))
+
+    return fits
 
 
-_wanted = Prepared(_sort_names)
+_wanted = prepared(_sorted_names)

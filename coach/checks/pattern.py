@@ -104,14 +104,16 @@ def _words(tokens: tuple[str, ...], ignore_case: bool) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choice})(?!\w)", re.IGNORECASE if ignore_case else 0)
 
 
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(?P<counts>\d*,?\d*)\}|[()]|.", re.DOTALL)
+@cache
+def _part() -> re.Pattern[str]:
+    return re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*+\]?|\{(?P<counts>\d*,?\d*)\}|[()]|.", re.DOTALL)
 
 
 def _width(pattern: str) -> int:
     """How many parts the pattern has once its counted repeats are written out; about."""
     groups = [0]
     last = 1  # what a count that follows would repeat
-    for part in _PART.finditer(pattern):
+    for part in _part().finditer(pattern):
         if part["counts"]:
             times = max([int(number[:6]) for number in part["counts"].split(",") if number], default=1) or 1
             groups[-1] += last * (times - 1)

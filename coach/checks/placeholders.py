@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.checks.address import LOOSE_PROTOCOL, Prepared, host, loose
+from coach.checks.address import LOOSE_PROTOCOL, host, loose, prepared
 from coach.model import Finding, Span
 from coach.text.view import View
 
@@ -61,7 +61,7 @@ def _bare_protocols(
             yield Span(match.start(), match.start("rest") + len(rest.rstrip("/.,;!)")))
         elif rest:
             filler = _filler().match(rest)
-            if filler and not _IPV6.match(rest) and _announced(text, match.start(), after, "\"'`«“”‘’"):
+            if filler and not _ipv6().match(rest) and _announced(text, match.start(), after, "\"'`«“”‘’"):
                 yield Span(match.start(), match.start("rest") + filler.end())
         elif _at_line_end(text, match.end()) and _announced(text, match.start(), after, "\"'`«“”‘’("):
             yield Span(*match.span())
@@ -94,7 +94,7 @@ def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-_known = Prepared(lambda words: frozenset(word.casefold() for word in words))
+_known = prepared(lambda words: frozenset(word.casefold() for word in words))
 
 
 @cache
@@ -103,7 +103,9 @@ def _bracket() -> re.Pattern[str]:
     return re.compile(r"(?:\[|<|\{\{?)(?P<inner>[^\[\]<>{}\n]{1,60})(?:\]|>|\}\}?)")
 
 
-_IPV6 = re.compile(r"\[[0-9a-fA-F:.]+\]")
+@cache
+def _ipv6() -> re.Pattern[str]:
+    return re.compile(r"\[[0-9a-fA-F:.]+\]")
 
 
 @cache

@@ -148,4 +148,20 @@ class Workspace:
 
 
 def _lint(linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: int | None) -> tuple[Diagnostic, ...]:
-    return tuple(diagnostic for post in draft.posts for diagnostic in linter.lint(post, overrides, most))
+    """What the rules say about every post of a draft; the same thing at the same place is said once.
+
+    A draft may give several posts of almost the same text, one for each of the accounts it goes to.
+    """
+    if len(draft.posts) == 1:
+        return tuple(linter.lint(draft.posts[0], overrides, most))
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for post in draft.posts:
+        for one in linter.lint(post, overrides, most):
+            key = (one.rule.id, one.span, one.edits, str(one.finding.values), post.thread)
+            known = found.get(key)
+            if known is None:
+                found[key] = one
+            else:
+                more = (name for name in one.networks if name not in known.networks)
+                found[key] = known._replace(networks=(*known.networks, *more))
+    return tuple(found.values())

@@ -35,7 +35,7 @@ EMOJI = 1 << 17
 INVISIBLE = 1 << 18
 """Zero width, soft hyphen, tags, bidirectional controls, variation selectors."""
 FANCY = 1 << 19
-"""Letters in disguise: mathematical, enclosed, full width, superscript."""
+"""Letters in disguise: mathematical, enclosed, full width, superscript, small capitals."""
 MARK = 1 << 20
 """A combining mark."""
 CONTROL = 1 << 21
@@ -140,7 +140,13 @@ def _kind(character: str) -> int:
 _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
 
 
+# Letters of the phonetic alphabet that pass for plain ones; Unicode gives them no decomposition.
+_SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ")
+
+
 def _is_fancy(character: str, category: str) -> bool:
+    if character in _SMALL_CAPITALS or "⒜" <= character <= "⒵":
+        return True
     if category[0] not in "LN" and category != "So":
         return False
     decomposition = unicodedata.decomposition(character)

@@ -1,0 +1,67 @@
+"""Turns of phrase, with the lists of the shipped rule and with others."""
+
+from __future__ import annotations
+
+import pytest
+from looking import find, holds
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        pytest.param("<<RT si>> tu es d’accord", id="RT si"),
+        pytest.param("Un lot à gagner : <<like et RT>> !", id="like et RT"),
+        pytest.param("<<RT pour gagner>> un panier", id="RT pour gagner"),
+        pytest.param("Jeu ! <<Aimez et partagez>>", id="capitals make no difference"),
+        pytest.param("<<Tague un ami>> qui viendra", id="one friend"),
+        pytest.param("<<taguez trois amies>> ici", id="three friends"),
+        pytest.param("Bonjour. <<Partagez si vous aimez>> la soupe", id="at the beginning of a sentence"),
+        pytest.param("👉 <<Like if>> you agree", id="after an emoji"),
+        pytest.param("- <<Retweet  if>> you agree", id="two blanks"),
+        pytest.param("<<RT\u00a0if>> you agree", id="a no-break space"),
+        pytest.param("<<Follow and retweet>> us, <<tag two friends>>", id="two in one post"),
+        pytest.param("<<Comment SEEDS to receive>> the list", id="a word in return"),
+        pytest.param("RT si possible, merci", id="an honest request"),
+        pytest.param("Please RT if you can", id="an honest request in English"),
+        pytest.param("Partagez si vous connaissez quelqu’un", id="help for somebody"),
+        pytest.param("Le sport si tu peux, l’art si tu veux", id="rt inside a word"),
+        pytest.param("It looks like if we all come, it works", id="inside a sentence"),
+        pytest.param("Comment oui, comment non ? On partage si peu", id="comment means how"),
+        pytest.param("#RTsi @RT_si https://example.org/RT-si #like", id="tags, names, links"),
+        pytest.param("Follow us and enjoy. A friend will tag along.", id="the words, elsewhere"),
+    ],
+)
+def test_engagement_bait(shown: str) -> None:
+    holds("phrases", shown)
+
+
+@pytest.mark.parametrize(
+    ("shown", "options"),
+    [
+        pytest.param(
+            "<<L’Amicale du coin>> vous invite", {"anywhere": ("l'amicale du coin",)}, id="apostrophes are alike"
+        ),
+        pytest.param("<<l'amicale>>", {"anywhere": ("L’amicale",)}, id="in the list too"),
+        pytest.param("<<bénévole>> ou bénévoles", {"anywhere": ("bénévole",)}, id="a whole word"),
+        pytest.param("<<bénévole>> ou <<bénévoles>>", {"anywhere": ("bénévol*",)}, id="any ending"),
+        pytest.param("<<bon de commande>>, bon", {"anywhere": ("bon de commande",)}, id="the whole phrase"),
+        pytest.param("<<un grand merci>> à tous", {"anywhere": ("un * merci", "un grand")}, id="the longer of two"),
+        pytest.param("<<ONG>>, ong", {"anywhere": ("ONG",)}, id="a word in capitals wants capitals"),
+        pytest.param("<<été>> là", {"anywhere": ("été",)}, id="a word that begins with an accent"),
+        pytest.param("<<Привет>>", {"anywhere": ("привет",)}, id="another script"),
+        pytest.param("a (b) <<c+d>>", {"anywhere": ("c+d",)}, id="signs are taken as they are"),
+        pytest.param("rien", {"anywhere": ("",)}, id="an empty phrase finds nothing"),
+    ],
+)
+def test_other_phrases(shown: str, options: dict[str, tuple[str, ...]]) -> None:
+    holds("phrases", shown, **{"openings": (), "unless": (), **options})
+
+
+def test_what_is_told() -> None:
+    (finding,) = find("phrases", "Oui ! RT SI tu veux")
+    assert finding.values == {"found": "RT SI"}
+    assert finding.edits == ()
+
+
+def test_letters_that_grow_when_small_keep_their_place() -> None:
+    holds("phrases", "İİİ <<RT si>> tu veux İ")

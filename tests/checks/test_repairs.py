@@ -1,0 +1,51 @@
+"""Edits on a text, and whether they leave links, tags and names as they were."""
+
+from __future__ import annotations
+
+import pytest
+
+from coach.checks.repairs import apply, each_harmless, harmless
+from coach.model import Edit, Post, Span
+from coach.text.networks import network
+from coach.text.view import View
+
+
+def view(text: str) -> View:
+    return View(Post(text), network("x"))
+
+
+@pytest.mark.parametrize(
+    ("edits", "after"),
+    [
+        pytest.param([], "un deux trois", id="none"),
+        pytest.param([Edit(Span(8, 13), "3"), Edit(Span(0, 2), "1")], "1 deux 3", id="in any order"),
+        pytest.param([Edit(Span(2, 2), ","), Edit(Span(13, 13), ".")], "un, deux trois.", id="where nothing stands"),
+        pytest.param([Edit(Span(0, 7), "x"), Edit(Span(3, 9), "y")], "x trois", id="the first of two that overlap"),
+    ],
+)
+def test_apply(edits: list[Edit], after: str) -> None:
+    assert apply("un deux trois", edits) == after
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "same"),
+    [
+        pytest.param("mot-mot #ESS", 3, 4, True, id="far from a tag"),
+        pytest.param("#ESS moi", 4, 5, False, id="a tag grows"),
+        pytest.param("#ESS", 0, 1, False, id="a tag goes"),
+        pytest.param("exa mple.org", 3, 4, False, id="another link"),
+    ],
+)
+def test_harmless(text: str, start: int, end: int, same: bool) -> None:
+    assert harmless(view(text), [Edit(Span(start, end), "")]) is same
+
+
+def test_one_harmful_repair_does_not_spoil_the_others() -> None:
+    repairs = [[Edit(Span(1, 2), "")], [Edit(Span(7, 8), "")]]
+    assert each_harmless(view("a b #ES S"), repairs) == [True, False]
+
+
+def test_long_work_is_not_done() -> None:
+    text = "#ESS moi " * 2000
+    repairs = [[Edit(Span(place, place + 1), "")] for place in range(4, len(text), 9)]
+    assert not any(each_harmless(view(text), repairs))

@@ -9,7 +9,6 @@ Not restated: reference links, numbers that a list in a list would disturb, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cache
 
 from coach.drafts.inline import plain
@@ -18,19 +17,19 @@ from coach.drafts.runs import Builder, Written
 BREAK = "\n\n\n"
 """What parts the pieces of a thread: two empty lines."""
 
-LONGEST = 50_000
+LONGEST = 20_000
 """A longer text is left as it is: no network would take it anyway."""
 
 _DEEPEST = 6
 
 
-@dataclass(slots=True)
 class _Block:
     """One element of the page, as Python-Markdown would make it: with text, or with blocks inside."""
 
-    tag: str
-    text: Written | None = None
-    inside: list[_Block] = field(default_factory=list)
+    def __init__(self, tag: str, text: Written | None = None, inside: list[_Block] | None = None) -> None:
+        self.tag = tag
+        self.text = text
+        self.inside = inside or []
 
 
 @cache

@@ -6,7 +6,6 @@ date is turned into a value and no alias is followed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from coach.drafts.nodes import Entry, List, Node, Scalar, Table
@@ -19,16 +18,16 @@ DEEPEST = 20
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or a table that is still being read."""
 
-    start: int
-    flow: bool
-    is_table: bool
-    items: list[Node] = field(default_factory=list)
-    keys: dict[str, Entry] = field(default_factory=dict)
-    key: Scalar | None = None
+    def __init__(self, start: int, *, flow: bool, is_table: bool) -> None:
+        self.start = start
+        self.flow = flow
+        self.is_table = is_table
+        self.items: list[Node] = []
+        self.keys: dict[str, Entry] = {}
+        self.key: Scalar | None = None
 
 
 def read(text: str, start: int, end: int, *, path: str) -> Node:
@@ -81,7 +80,7 @@ class _Composer:
                 if len(self.open) >= DEEPEST:
                     self.fail("front-matter-too-deep", event, most=DEEPEST)
                 is_table = isinstance(event, yaml.MappingStartEvent)
-                self.open.append(_Open(opened, bool(event.flow_style), is_table))
+                self.open.append(_Open(opened, flow=bool(event.flow_style), is_table=is_table))
             elif isinstance(event, yaml.CollectionEndEvent):
                 self.place(self.closed(closed))
         return Table(whole=Span(self.start, self.start)) if self.root is None else self.root
@@ -145,12 +144,12 @@ def _broken(error: Any, text: str, start: int, path: str) -> DraftError:
     problem, context = str(error.problem), str(error.context)
     mark, opened = error.problem_mark, error.context_mark or error.problem_mark
     key, at = "front-matter-broken", mark
-    if "'\\t'" in problem or "\t" in problem:
+    if "'\\t'" in problem:
         key = "front-matter-tab"
     elif "quoted scalar" in context:
         key, at = "front-matter-quote", opened
     elif "mapping values are not allowed" in problem:
-        key = "front-matter-colon"
+        return _stray_colon(text, start + mark.index, start, path)
     elif "could not find expected ':'" in problem:
         key, at = "front-matter-no-colon", opened
     elif "flow" in context:
@@ -159,5 +158,15 @@ def _broken(error: Any, text: str, start: int, path: str) -> DraftError:
         key = "front-matter-indent"
     elif "that cannot start any token" in problem:
         key = "front-matter-quote-it"
-    offset = start + (at.index if at else 0)
-    return DraftError(key, path=path, line=line_at(text, min(offset, len(text))))
+    return DraftError(key, path=path, line=line_at(text, start + (at.index if at else 0)))
+
+
+def _stray_colon(text: str, colon: int, start: int, path: str) -> DraftError:
+    """A colon where the library expects none: a second one on its line, or the first on the line below a mistake."""
+    lines = text[start:colon].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    line = line_at(text, colon)
+    if ":" in lines[-1] or len(lines) == 1:
+        return DraftError("front-matter-colon", path=path, line=line)
+    if ":" in lines[-2]:
+        return DraftError("front-matter-indent", path=path, line=line)
+    return DraftError("front-matter-no-colon", path=path, line=line - 1)

@@ -77,7 +77,10 @@ class _Scanner:
         self.keep(at, end)
 
     def keep(self, start: int, end: int) -> None:
-        if start < end:
+        last = self.steps[-1] if self.steps else None
+        if last and last.do == "keep" and last.end == start:
+            self.steps[-1] = last._replace(end=end)
+        elif start < end:
             self.steps.append(_Step("keep", start, end))
 
     def special(self, at: int, end: int, depth: int) -> int:

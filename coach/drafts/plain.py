@@ -55,7 +55,7 @@ def read(place: Place, head: Header, start: int, split: Split = "draft") -> Read
     else:
         spans = _paragraphs(text, start) if split == "blank-line" else _lines(text, start)
         parts = [_Part(head, taken(text, *span)) for span in islice(spans, MOST_POSTS + 1)]
-    parts = parts or [_Part(head, taken(text, start, len(text)))]
+    parts = parts or [_Part(head, taken(text, start, start))]
     total = len(parts) if split == "draft" else 1
     posts = tuple(
         post(written, own, place, number, thread=thread(number, total))

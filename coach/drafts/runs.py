@@ -25,7 +25,11 @@ class Written(NamedTuple):
         if len(text) == len(self.text):
             return self
         kept = tuple(_clip(self.segments, start, start + len(text)))
-        return Written(text, kept or tuple(Segment(0, one.origin, 0) for one in self.segments[:1]))
+        return Written(text, kept) if text else self.emptied()
+
+    def emptied(self) -> Written:
+        """No text, at the same place in the file."""
+        return Written("", tuple(Segment(0, one.origin, 0) for one in self.segments[:1]))
 
 
 def _clip(segments: tuple[Segment, ...], start: int, end: int) -> list[Segment]:

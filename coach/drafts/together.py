@@ -104,7 +104,9 @@ def _without_poll(written: Written, sign: str) -> Written:
         end = start
         while end and text[end - 1].isspace():
             end -= 1
-    return written.cut(0, end).trimmed() if end < len(text) else written
+    if end == len(text):
+        return written
+    return written.cut(0, end).trimmed() if end else written.emptied()
 
 
 def _skip_blank(text: str, start: int) -> int:

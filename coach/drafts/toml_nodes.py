@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple, TypeAlias
 
@@ -83,17 +82,17 @@ def _refuse_depth(tokens: list[_Token], text: str, start: int, path: str) -> Non
             raise DraftError("front-matter-too-deep", path=path, line=line, most=DEEPEST)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Growing:
     """A table while it grows: TOML may come back to it further down."""
 
-    at: int
-    end: int
-    flow: bool = False
-    entries: dict[str, tuple[Scalar, _Value]] = field(default_factory=dict)
+    def __init__(self, at: int, end: int, *, flow: bool = False) -> None:
+        self.at = at
+        self.end = end
+        self.flow = flow
+        self.entries: dict[str, tuple[Scalar, _Value]] = {}
 
 
-_Value: TypeAlias = "Scalar | List | _Draft | list[_Draft]"
+_Value: TypeAlias = "Scalar | List | _Growing | list[_Growing]"
 
 
 class _Reader:
@@ -106,7 +105,7 @@ class _Reader:
         self.at = 0
 
     def document(self) -> Table:
-        root = _Draft(self.start, self.start + len(self.written.rstrip()))
+        root = _Growing(self.start, self.start + len(self.written.rstrip()))
         here = root
         while self.at < len(self.tokens):
             kind = self.tokens[self.at].kind
@@ -118,38 +117,38 @@ class _Reader:
                 self.entry(here)
         return _table(root)
 
-    def heading(self, root: _Draft) -> _Draft:
+    def heading(self, root: _Growing) -> _Growing:
         many = self.tokens[self.at + 1].kind == "["
         opening = self.tokens[self.at].start
         self.at += 2 if many else 1
         *way, last = self.key()
         self.at += 2 if many else 1
         parent = self.follow(root, way)
-        table = _Draft(self.start + opening, self.start + self.tokens[self.at - 1].end)
+        table = _Growing(self.start + opening, self.start + self.tokens[self.at - 1].end)
         known = parent.entries.get(last.text)
         if many:
             tables = known[1] if known and isinstance(known[1], list) else []
             parent.entries.setdefault(last.text, (last, tables))
             tables.append(table)
             return table
-        if known and isinstance(known[1], _Draft):
+        if known and isinstance(known[1], _Growing):
             return known[1]
         parent.entries[last.text] = (last, table)
         return table
 
-    def follow(self, table: _Draft, way: list[Scalar]) -> _Draft:
+    def follow(self, table: _Growing, way: list[Scalar]) -> _Growing:
         for key in way:
             known = table.entries.get(key.text)
             value = known[1] if known else None
             if isinstance(value, list):
                 value = value[-1]
-            if not isinstance(value, _Draft):
-                value = _Draft(key.whole.start, key.whole.end)
+            if not isinstance(value, _Growing):
+                value = _Growing(key.whole.start, key.whole.end)
                 table.entries[key.text] = (key, value)
             table = value
         return table
 
-    def entry(self, table: _Draft) -> None:
+    def entry(self, table: _Growing) -> None:
         *way, last = self.key()
         self.at += 1  # the sign =
         self.follow(table, way).entries[last.text] = (last, self.value())
@@ -179,8 +178,8 @@ class _Reader:
         self.at += 1
         return List(tuple(items), Span(self.start + start, self.start + self.tokens[self.at - 1].end))
 
-    def inline(self) -> _Draft:
-        table = _Draft(self.start + self.tokens[self.at].start, 0, flow=True)
+    def inline(self) -> _Growing:
+        table = _Growing(self.start + self.tokens[self.at].start, 0, flow=True)
         self.at += 1
         while self.tokens[self.at].kind != "}":
             if self.tokens[self.at].kind in (",", "line"):
@@ -218,13 +217,13 @@ class _Reader:
 
 
 def _node(value: _Value) -> Node:
-    if isinstance(value, _Draft):
+    if isinstance(value, _Growing):
         return _table(value)
     if isinstance(value, list):
         return List(tuple(map(_table, value)), Span(value[0].at, value[-1].end))
     return value
 
 
-def _table(draft: _Draft) -> Table:
+def _table(draft: _Growing) -> Table:
     entries = {name: Entry(key, _node(value)) for name, (key, value) in draft.entries.items()}
     return Table(entries, Span(draft.at, draft.end), draft.flow)

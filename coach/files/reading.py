@@ -1,7 +1,5 @@
 """Reading: regular files only, never waiting for one, a size cap, strict UTF-8."""
 
-from __future__ import annotations
-
 import errno
 import os
 import stat

@@ -99,7 +99,7 @@ def _encode(text: str, path: str, *, bom: bool) -> bytes:
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
-        raise FileError("write-not-utf8", path=path) from None
+        raise FileError("write-half-character", path=path) from None
     return BOM + data if bom else data
 
 

@@ -1,7 +1,5 @@
 """Looking for drafts: folders become the drafts in them, in a fixed order, links never followed."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re

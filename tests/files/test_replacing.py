@@ -117,7 +117,7 @@ def test_standard_input_has_no_file(draft: Path) -> None:
 
 
 def test_half_a_character_is_not_written(draft: Path) -> None:
-    assert failure(files.read(draft), "\ud83d").key == "write-not-utf8"
+    assert failure(files.read(draft), "\ud83d").key == "write-half-character"
     assert draft.read_bytes() == OLD
 
 

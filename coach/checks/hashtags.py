@@ -1,19 +1,17 @@
-"""Hashtags that are not there, not alive, not whole, or hard to read aloud."""
+"""Hashtags that are not there, not alive or not whole."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
+from coach.checks.tag_words import LONGEST, beginnings, fold, spellings
 from coach.model import Edit, Entity, Finding, Span
 from coach.text.features import HASH
 from coach.text.view import View
-
-# No tag that people type is longer; it bounds what the slower steps may look at.
-_LONGEST = 100
 
 
 def missing_hashtag(view: View) -> Iterator[Finding]:
@@ -46,8 +44,12 @@ def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[
     Fills `{tag}`, what was typed. The edit adds or takes away one space.
     """
     entities = view.entities
+    text = view.text
+    # Every living hashtag has its own sign; where no sign is left over, all is well.
+    if text.count("#") + text.count("＃") == sum([entity.kind == "hashtag" for entity in entities]):
+        return
     count, index = len(entities), 0
-    for match in _typed().finditer(view.text):
+    for match in _typed().finditer(text):
         start = match.start()
         while index < count and entities[index].end <= start:
             index += 1
@@ -170,24 +172,28 @@ def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tupl
     Fills `{tag}`, what was typed, and `{kept}`, what the network makes of it. The edit writes the team's
     spelling, or the parts in one piece with a capital each, and leaves the sign, which a draft's tool may add.
     """
-    for tag in view.hashtags:
-        after = view.text[tag.end : tag.end + 1]
-        if not after or after not in _BREAKS:
+    text = view.text
+    breaks = _BREAKS_AND_BLANKS if view.ours else _BREAKS
+    for tag in view.entities:
+        if tag.kind != "hashtag" or (after := text[tag.end : tag.end + 1]) not in breaks:
             continue
-        known = _spellings(view.ours) if view.ours else {}
-        body = _fold(tag.text)
+        body = fold(tag.text)
+        if after not in _BREAKS and body not in beginnings(view.ours):
+            continue
+        known = spellings(view.ours)
         if body in known:
             continue
         found = _team_tag(view, tag, body, known) or _whole_tag(view, tag, suffixes, dot_endings)
         if found is not None:
             span, edits = found
-            values = {"tag": view.text[span.start : span.end], "kept": tag.text}
+            values = {"tag": text[span.start : span.end], "kept": tag.text}
             yield Finding(view.borders(span), values, edits, safe=False)
 
 
 _APOSTROPHES = "'’ʼ＇"
 _HYPHENS = "‐‑-"  # the plain one last: it stands in character classes
-_BREAKS = frozenset(" \u00a0\u202f.&" + _APOSTROPHES + _HYPHENS)
+_BREAKS = frozenset(".&" + _APOSTROPHES + _HYPHENS)
+_BREAKS_AND_BLANKS = _BREAKS | frozenset(" \u00a0\u202f")
 _X = frozenset({"x", "x-classic", "x-premium"})
 _ELIDED = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 
@@ -206,8 +212,8 @@ def _team_tag(view: View, tag: Entity, body: str, known: Mapping[str, str]) -> t
 
 def _reach(text: str, place: int, wanted: str) -> int:
     """Where the words from `place` on have spelled `wanted`; 0 where they do not."""
-    while wanted and (word := _next_word().match(text, place, place + _LONGEST)):
-        folded = _fold(word[1])
+    while wanted and (word := _next_word().match(text, place, place + LONGEST)):
+        folded = fold(word[1])
         if not folded or not wanted.startswith(folded):
             return 0
         wanted = wanted[len(folded) :]
@@ -223,7 +229,7 @@ def _next_word() -> re.Pattern[str]:
 def _whole_tag(
     view: View, tag: Entity, suffixes: tuple[str, ...], dot_endings: tuple[str, ...]
 ) -> tuple[Span, tuple[Edit, ...]] | None:
-    rest = _rest().match(view.text, tag.end, tag.end + _LONGEST)
+    rest = _rest().match(view.text, tag.end, tag.end + LONGEST)
     if rest is None:
         return None
     span = Span(tag.start, rest.end())
@@ -265,119 +271,3 @@ def _set_free(view: View, span: Span, parts: list[str], apostrophe: str) -> tupl
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
-
-
-def hashtag_casing(
-    view: View,
-    *,
-    compounds: str = "",
-    words: tuple[str, ...] = (),
-    links: str = "",
-    shortest: int = 10,
-    surely: int = 22,
-) -> Iterator[Finding]:
-    """Report each hashtag that runs several words together without capitals: `#economiesociale`.
-
-    A tag counts as several words when the team or `compounds` spell it with capitals, when it falls
-    apart into `words` without a rest, or when it has `surely` letters or more. A tag that none of these
-    know is left alone, since a single long word must never be flagged.
-
-    Args:
-        compounds: well-known tags with their capitals, without `#`, with spaces between them.
-        words: words that tags are often made of, without capitals or accents, one list a language.
-        links: little words that may stand between two of `words`.
-        shortest: the least number of letters that is split into `words`.
-        surely: the number of letters from which no single word is expected.
-
-    Fills `{tag}`. The edit writes the team's spelling, or the author's letters with capitals; where the
-    words are not known there is none.
-    """
-    for tag in view.hashtags:
-        body = tag.text[1:]
-        if len(body) < _SHORTEST and not view.ours:
-            continue
-        if len(body) > _LONGEST or "_" in body or not body[1:].islower():
-            continue
-        better = _spelling(body, view.ours, compounds, words, links, shortest)
-        if better == body or (not better and sum(map(str.isalpha, body)) < surely):
-            continue
-        edits = (Edit(Span(tag.start + 1, tag.end), better),) if better else ()
-        yield Finding(tag.span, {"tag": tag.text}, edits, safe=False)
-
-
-# Shorter tags are not worth a look unless the team spells them its own way.
-_SHORTEST = 8
-
-
-@lru_cache(maxsize=1024)
-def _spelling(
-    body: str, ours: tuple[str, ...], compounds: str, words: tuple[str, ...], links: str, shortest: int
-) -> str:
-    """`body` with a capital at each word: as the team writes it, as everyone does, or by its words.
-
-    `body` itself where the team writes it in one case; empty where the words are not known.
-    """
-    folded = _fold(body)
-    if folded in (own := _spellings(ours)):
-        return own[folded] if _has_humps(own[folded]) else body
-    if folded in (common := _spellings(tuple(compounds.split()))):
-        return common[folded]
-    composed = unicodedata.normalize("NFC", body)
-    letters = composed.rstrip("0123456789")
-    plain = _fold(letters)
-    if len(letters) < shortest or len(plain) != len(letters):
-        return ""
-    for language in words:
-        if starts := _split(plain, _words(language), _words(links)):
-            return "".join(letter.upper() if index in starts else letter for index, letter in enumerate(composed))
-    return ""
-
-
-def _has_humps(spelling: str) -> bool:
-    """Whether a spelling shows where its words begin."""
-    return not spelling.isupper() and any(map(str.isupper, spelling[1:]))
-
-
-def _split(text: str, words: frozenset[str], links: frozenset[str]) -> frozenset[int]:
-    """Where each piece begins, when `text` is two or more `words`, with any number of `links` between them.
-
-    Empty otherwise. Longer pieces win, so that a long word of the list is not split into shorter ones.
-    """
-    longest = max(map(len, words), default=0)
-    # came_from[end of a piece, is it a word] = [its start, was the piece before it a word]
-    came_from: dict[tuple[int, bool], tuple[int, bool]] = {}
-    for start in range(len(text)):
-        for after_word in (True, False):
-            if start and (start, after_word) not in came_from:
-                continue
-            for end in range(min(len(text), start + longest), start, -1):
-                piece = text[start:end]
-                if piece in words:
-                    came_from.setdefault((end, True), (start, after_word))
-                if start and piece in links:
-                    came_from.setdefault((end, False), (start, after_word))
-    place = (len(text), True)
-    if place not in came_from:
-        return frozenset()
-    starts = set()
-    while place[0]:
-        place = came_from[place]
-        starts.add(place[0])
-    return frozenset(starts) if len(starts) > 1 else frozenset()
-
-
-@lru_cache(maxsize=64)
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
-
-@lru_cache(maxsize=64)
-def _spellings(tags: tuple[str, ...]) -> dict[str, str]:
-    """Each tag by its letters alone."""
-    return {_fold(tag): tag.lstrip("#＃") for tag in tags}
-
-
-def _fold(text: str) -> str:
-    """The letters and digits alone, without accents or capitals; of the first hundred characters."""
-    decomposed = unicodedata.normalize("NFKD", text[:_LONGEST])
-    return "".join(filter(str.isalnum, decomposed)).casefold()

@@ -73,16 +73,19 @@ def follow_friday(
 
     Fills `{names}` and `{words}`, what was found, and `{at_most}`.
     """
-    names = len(view.mentions)
-    if not names:
-        return
-    wanted = {tag.casefold() for tag in tags}
-    for tag in view.hashtags:
-        if tag.text[1:].casefold() in wanted:
+    wanted = _signs(tags)
+    for tag in view.entities:
+        if tag.kind == "hashtag" and tag.text[1:].casefold() in wanted:
+            names = len(view.mentions)
             words = sum(1 for _ in _word().finditer(view.prose))
-            if names > at_most or words < words_at_least:
+            if names > at_most or (names and words < words_at_least):
                 yield Finding(tag.span, {"names": names, "words": words, "at_most": at_most})
             return
+
+
+@cache
+def _signs(tags: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(str.casefold, tags))
 
 
 @cache

@@ -13,6 +13,7 @@ from coach.lessons.prose import gaps, page_path, title, words
 from coach.lessons.values import (
     TAUGHT,
     Check,
+    Choice,
     Course,
     Entries,
     Entry,
@@ -32,6 +33,7 @@ from coach.lessons.values import (
 __all__ = [
     "TAUGHT",
     "Check",
+    "Choice",
     "Course",
     "Entries",
     "Entry",

@@ -10,7 +10,7 @@ from typing import Any
 from coach import content, files
 from coach.content import Fault
 from coach.errors import ContentError
-from coach.lessons.values import Check, Exercise, Field, Lesson, Quiz, Way
+from coach.lessons.values import Check, Choice, Exercise, Field, Lesson, Quiz, Way
 
 SCHEMA = 1
 """The form of lesson files that this program reads."""
@@ -35,13 +35,26 @@ def read(folder: Path) -> Lesson:
     data = content.parse_toml(text, str(path))
     if isinstance(data.get("schema"), int) and data["schema"] > SCHEMA:
         raise ContentError("lesson-too-new", path=str(path), line=1, schema=data["schema"], known=SCHEMA)
-    content.check(data, "lesson", path=str(path), text=text)
+    for fault in content.faults(data, content.schema("lesson")):
+        raise _error(fault, data, path, text)
     named = _FOLDER.fullmatch(folder.name)
     if named is None:
         raise ContentError("lesson-folder-name", path=str(path), name=folder.name)
+    if named[2] != data["id"]:
+        line = content.line_of(text, ("id",))
+        raise ContentError("lesson-folder-id", path=str(path), line=line, name=data["id"], folder=folder.name)
     for fault in _faults(data):
-        raise content.error(fault, path=str(path), text=text)
+        raise _error(fault, data, path, text)
     return _lesson(data, folder, int(named[1]))
+
+
+def _error(fault: Fault, data: Mapping[str, Any], path: Path, text: str) -> ContentError:
+    """`fault` with its line. In the file, the checks of all exercises are one list."""
+    at = fault.at
+    if at[:1] == ("exercise",) and len(at) > 3 and at[2] in ("check", "field"):
+        before = sum(len(table.get(str(at[2]), ())) for table in data["exercise"][: int(at[1])])
+        fault = fault._replace(at=("exercise", at[2], before + int(at[3]), *at[4:]))
+    return content.error(fault, path=str(path), text=text)
 
 
 def _lesson(data: Mapping[str, Any], folder: Path, number: int) -> Lesson:
@@ -71,7 +84,10 @@ def _exercise(table: Mapping[str, Any]) -> Exercise:
         solution=table.get("solution", ""),
         fields=tuple(map(_field, table.get("field", ()))),
         items=dict(table.get("items", {})),
-        data=table.get("data", ""),
+        choices={
+            name: Choice(tuple(choice.get("covers", ())), choice.get("closed", False))
+            for name, choice in table.get("choices", {}).items()
+        },
         scenes={name: dict(choices) for name, choices in table.get("scenes", {}).items()},
     )
 
@@ -119,7 +135,7 @@ def _faults(data: Mapping[str, Any]) -> Iterator[Fault]:
         for key in ("file", "starter", "solution") if ways & {"net", "write"} else ():
             if not table.get(key):
                 yield Fault("missing-key", at, {"name": f"exercise.{table['id']}.{key}"})
-        for key, way in (("items", "sort"), ("data", "choose"), ("scenes", "play"), ("field", "fill")):
+        for key, way in (("items", "sort"), ("choices", "choose"), ("scenes", "play"), ("field", "fill")):
             if way in ways and not table.get(key):
                 yield Fault("missing-key", at, {"name": f"exercise.{table['id']}.{key}"})
         if table.get("file") and not _inside(table["file"]):

@@ -207,6 +207,7 @@ class _Sorting:
                 **{one.id: listed(f"options-{one.id}", one.options, False) for one in named},
                 **{id: listed(f"choices-{id}", tuple(choices)) for id, choices in exercise.scenes.items()},
             },
+            choices=listed("choices", tuple(exercise.choices)),
             scenes=listed("scenes", tuple(exercise.scenes), False),
             solution=self.solution(parts, line, wanted=not promise),
         )
@@ -262,4 +263,4 @@ class _Sorting:
         return {id: found[id] for id in ids if id in found}
 
 
-_PARTS = ("hints", "checks", "items", "bins", "fields", "scenes", "solution")
+_PARTS = ("hints", "checks", "items", "bins", "fields", "choices", "scenes", "solution")

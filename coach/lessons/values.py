@@ -51,6 +51,15 @@ class Field:
     """Where the answer lives in `coach.toml`, as a dotted name; empty where it is kept with the progress."""
 
 
+class Choice(NamedTuple):
+    """One of the things there are to choose from (`Way` choose)."""
+
+    covers: tuple[str, ...] = ()
+    """The needs that it covers."""
+    closed: bool = False
+    """It exists no more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Exercise:
     """Something to do, and how it is judged."""
@@ -67,8 +76,8 @@ class Exercise:
     fields: tuple[Field, ...] = ()
     items: Mapping[str, str] = field(default_factory=dict)
     """For `sort`: by item, the bin where it belongs."""
-    data: str = ""
-    """For `choose` and the tables: a file in the lesson's folder."""
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+    """For `choose`: what there is to choose from."""
     scenes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For `play`: by scene, where each choice leads (a scene, or `end`). The first scene opens."""
 
@@ -183,6 +192,7 @@ class ExerciseWords:
     fields: Entries = field(default_factory=dict)
     options: Mapping[str, Entries] = field(default_factory=dict)
     """By field of type `one`: its options. For `play` by scene: its choices."""
+    choices: Entries = field(default_factory=dict)
     scenes: Entries = field(default_factory=dict)
     solution: str = ""
     """What there is to say about the solution."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from coach import content
 from coach.content import Fault
+from coach.errors import CoachError
 from coach.lessons import Check
 from coach.tutor.judges.work import Outcome, Remark, Work, done
 
@@ -48,8 +49,12 @@ DECLARED = frozenset({"self"})
 
 
 def judge(check: Check, work: Work) -> Outcome:
-    """What the check's judge finds in that work. Raises CoachError where the work cannot be read."""
-    return Outcome(check, tuple(_function(check.kind)(work, **_options(check))), check.kind in DECLARED)
+    """What the check's judge finds in that work. A file that cannot be read is a remark like any other."""
+    try:
+        remarks = tuple(_function(check.kind)(work, **_options(check)))
+    except CoachError as error:
+        remarks = (Remark(error.key, error.values, line=error.line),)
+    return Outcome(check, remarks, check.kind in DECLARED)
 
 
 def judge_all(work: Work) -> tuple[Outcome, ...]:
@@ -82,7 +87,7 @@ def options(kind: str) -> dict[str, Option]:
 
 def _options(check: Check) -> Mapping[str, Any]:
     # The judge of promises needs to know which one was made.
-    return {"promise": check.id} if check.kind in DECLARED else check.options
+    return {"id": check.id} if check.kind in DECLARED else check.options
 
 
 def _function(kind: str) -> JudgeFunction:

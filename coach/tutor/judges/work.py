@@ -25,13 +25,15 @@ class Remark(NamedTuple):
     values: Mapping[str, object] = NOTHING
     diagnostic: Diagnostic | None = None
     """What the linter says, where it is the linter that speaks."""
+    line: int = 0
+    """The line of the learner's file, from 1; 0 where it is about the whole."""
 
 
 @dataclass(frozen=True)
 class Work:
     """What was done for one exercise, in a file or on the screen.
 
-    `answers`, by way: `sort` {item: bin}; `choose` {"choice": id or "none"}; `play` {"path": [choice, …]};
+    `answers`, by way: `sort` {item: bin}; `choose` {"choice": id}; `play` {scene: choice};
     `fill` {field: text, or a list of texts}; `promise` {check: True}.
     """
 

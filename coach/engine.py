@@ -1,7 +1,5 @@
 """Rules on posts: which rules hold for a draft, and what they say about it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import islice

@@ -1,7 +1,5 @@
 """Diagnostics → new text. Fixes that overlap wait for the next round; what does not settle is not applied."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple

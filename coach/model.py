@@ -4,8 +4,6 @@ They are named tuples: making one such class costs a fifteenth of a frozen datac
 for every class at every start.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Proof that content does what it says: every example of every rule is run, and must come out as marked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path

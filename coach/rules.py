@@ -1,7 +1,5 @@
 """Rules as data: one TOML file per rule, strictly read. The file's name is the rule's id."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache

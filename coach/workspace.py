@@ -1,7 +1,5 @@
 """A team's folder at work: the drafts that paths lead to, each with the settings and rules that hold for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path

@@ -109,7 +109,7 @@ def _bare_address(url: str) -> str:
 
 @cache
 def _title_pattern() -> re.Pattern[str]:
-    return re.compile(r"^[ ]{0,3}(?P<signs>#{1,6})[ \t]++(?P<title>\S[^\n]*)", re.MULTILINE)
+    return re.compile(r"^[ ]{0,3}(?P<signs>#{1,6})[ \t]++(?:#{1,6}[ \t]++)*+(?P<title>\S[^\n]*)", re.MULTILINE)
 
 
 def _titles(view: View) -> Iterator[Finding]:

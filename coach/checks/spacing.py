@@ -35,7 +35,7 @@ def double_space(view: View) -> Iterator[Finding]:
             continue
         span = Span(*row.span())
         bound = _NO_BREAK in row[0] and (text[row.end()] in ":;!?»%€" or text[row.start() - 1] == "«")
-        yield Finding(span, {"count": len(row[0])}, (Edit(span, _NO_BREAK if bound else " "),))
+        yield Finding(view.borders(span), {"count": len(row[0])}, (Edit(span, _NO_BREAK if bound else " "),))
 
 
 @cache

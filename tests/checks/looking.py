@@ -49,9 +49,10 @@ def find(check: str, text: str, on: str = "x", **more: Any) -> list[Finding]:
     return list(checks.function(check)(view, **chosen)) if not need or need & view.features else []
 
 
-def mended(check: str, text: str, on: str = "x", **more: Any) -> str:
-    """The text after the repairs that the check offers."""
-    return apply(text, [edit for finding in find(check, text, on, **more) for edit in finding.edits])
+def mended(check: str, text: str, on: str = "x", *, only_safe: bool = False, **more: Any) -> str:
+    """The text after the repairs that the check offers, or only after the safe ones."""
+    findings = [finding for finding in find(check, text, on, **more) if finding.safe or not only_safe]
+    return apply(text, [edit for finding in findings for edit in finding.edits])
 
 
 def holds(check: str, shown: str, fixed: str | None = None, on: str = "x", **more: Any) -> None:

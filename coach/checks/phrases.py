@@ -140,5 +140,5 @@ def _pattern(listed: str) -> re.Pattern[str]:
 def _word(word: str) -> str:
     if word == "*":
         return r"\w[\w'-]{0,40}"
-    pattern = re.escape(word.removesuffix("*")) + (r"\w{0,20}" if word.endswith("*") else "")
+    pattern = re.escape(word.removesuffix("*")) + (r"[\w·]{0,20}" if word.endswith("*") else "")
     return pattern if _must_shout(word) else f"(?i:{pattern})"

@@ -14,7 +14,7 @@ from looking import find, holds
         pytest.param("<<RT pour gagner>> un panier", id="RT pour gagner"),
         pytest.param("Jeu ! <<Aimez et partagez>>", id="capitals make no difference"),
         pytest.param("<<Tague un ami>> qui viendra", id="one friend"),
-        pytest.param("<<taguez trois amies>> ici", id="three friends"),
+        pytest.param("<<taguez trois amies>> ici, <<taguez vos ami·es>>", id="three friends"),
         pytest.param("Bonjour. <<Partagez si vous aimez>> la soupe", id="at the beginning of a sentence"),
         pytest.param("👉 <<Like if>> you agree", id="after an emoji"),
         pytest.param("- <<Retweet  if>> you agree", id="two blanks"),

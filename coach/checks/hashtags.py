@@ -56,18 +56,25 @@ def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[
         dead = None
         if index == count or entities[index].start > start:
             dead = _dead(view, match, numbered, not_tags)
-        elif entities[index].kind == "hashtag" and _swallows(entities[index], match):
+        elif entities[index].kind == "hashtag" and not _lives(entities, index, match):
             seams = _seams(match) if match["glued"] else [start]
             dead = _finding(view, match, [Edit(Span(seam, seam), " ") for seam in seams])
         if dead is not None:
             yield dead
 
 
-def _swallows(tag: Entity, match: re.Match[str]) -> bool:
-    """Whether a network that ends a hashtag at blanks only takes what was typed into the tag before it."""
+def _lives(entities: tuple[Entity, ...], index: int, match: re.Match[str]) -> bool:
+    """Whether each sign of what was typed begins a hashtag of its own; the first entity here is at `index`.
+
+    A network that ends hashtags at blanks only swallows `#Lyon` into `#Vélo,#Lyon`.
+    """
     if match["glued"]:
-        return tag.end > match.end("first")
-    return tag.start < match.start() and match["body"] is not None
+        starts = set()
+        while index < len(entities) and entities[index].start < match.end():
+            starts.add(entities[index].start)
+            index += 1
+        return starts.issuperset([match.start(), *_seams(match)])
+    return entities[index].start == match.start() or not match["body"] or match.string[match.start() - 1] in "#＃"
 
 
 def _seams(match: re.Match[str]) -> list[int]:
@@ -152,7 +159,7 @@ def _stands_apart(text: str, start: int, before: str, word: str, not_tags: tuple
 
 def _is_prose(before: str) -> bool:
     """Whether the characters glued to the `#` are words and punctuation, not an address, code or a chord."""
-    if re.search(r"[/=@&#＃`\\]|\.\w|\]\($", before):
+    if re.search(r"[/=@&`\\]|\.\w|\]\($|[#＃]$", before):
         return False
     if not before[-1].isalnum() and before[-1] != "_":
         return True

@@ -44,7 +44,7 @@ def hashtag_casing(
         body = tag.text[1:]
         if len(body) < _SHORTEST and not (view.ours and fold(body) in spellings(view.ours)):
             continue
-        if "_" in body or len(body) > LONGEST:
+        if len(body) > LONGEST or not body.isalnum():  # underscores and hyphens part words too
             continue
         better = _spelling(body, view.ours, compounds, words, links, shortest)
         if better == body or (not better and sum(map(str.isalpha, body)) < surely):

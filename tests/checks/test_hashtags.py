@@ -99,6 +99,9 @@ def test_missing(post: Post, missing: bool) -> None:
         pytest.param("Samedi 👉#Vélo", "bluesky", ["#Vélo"], id="so does an emoji"),
         pytest.param("Samedi #Vélo#Lyon", "x", ["#Vélo#Lyon"], id="two hashtags in one piece"),
         pytest.param("Samedi #Vélo#Lyon", "bluesky", ["#Vélo#Lyon"], id="which is one odd tag on Bluesky"),
+        pytest.param("Samedi #Vélo#Lyon", "mastodon", ["#Vélo#Lyon"], id="and a half on Mastodon"),
+        pytest.param("Samedi ##Vélo", "bluesky", [], id="a doubled sign is for another check"),
+        pytest.param("Samedi #Vélo,#Lyon", "mastodon", ["#Lyon"], id="a comma without a space, on Mastodon"),
         pytest.param("Samedi #Vélo,#Lyon", "bluesky", ["#Lyon"], id="a comma without a space, on Bluesky"),
         pytest.param("Samedi #Vélo,#Lyon", "x", [], id="which X takes for two"),
         pytest.param("Samedi on répare # Vélo", "x", ["# Vélo"], id="a space after the sign"),
@@ -247,6 +250,7 @@ def test_cut_says_what_is_left() -> None:
         pytest.param("#ess", ("ESS",), None, id="an acronym is one word"),
         pytest.param("#EconomieSociale", (), None, id="capitals already"),
         pytest.param("#économie_sociale", (), None, id="an underscore parts words too"),
+        pytest.param("#journée-mondiale-du-bénévolat", (), None, id="so does a hyphen, where it is kept"),
         pytest.param("#association", (), None, id="a single word"),
         pytest.param("#environnement", (), None, id="a long single word"),
         pytest.param("#intercommunalité", (), None, id="a longer one"),
@@ -260,7 +264,7 @@ def test_cut_says_what_is_left() -> None:
 )
 def test_casing(tag: str, ours: tuple[str, ...], fixed: str | None) -> None:
     text = f"Samedi {tag} !"
-    found = list(hashtag_casing(seen(text, ours=ours), **CASING))
+    found = list(hashtag_casing(seen(text, "bluesky", ours), **CASING))
     assert repaired(text, found) == (f"Samedi {fixed} !" if fixed else text)
     assert len(found) == (fixed is not None)
 
@@ -285,13 +289,30 @@ def test_spans_lie_in_the_text_and_repairs_end(check: Any, on: str, text: str) -
     pytest.fail("a repair that never ends")
 
 
+@pytest.mark.parametrize("on", ["x", "mastodon", "bluesky"])
 @pytest.mark.parametrize(
     "piece",
-    ["#a", "# a", "#a#", "#a#b", "a#b", "#2026 ", "#l'", "#a-", "#a.b", "(#é", "#100%", "#a b", "#" + "a" * 99 + " "],
+    [
+        "#a",
+        "# a",
+        "#a#",
+        "#a#b",
+        "#a#b ",
+        "#a,#b ",
+        "a#b",
+        "#2026 ",
+        "#l'",
+        "#a-",
+        "#a.b",
+        "(#é",
+        "#100%",
+        "#a b",
+        "#" + "a" * 99 + " ",
+    ],
 )
-def test_hostile_text_takes_linear_time(piece: str) -> None:
+def test_hostile_text_takes_linear_time(piece: str, on: str) -> None:
     text = (piece * (200_000 // len(piece)))[:200_000]
-    view = seen(text, "bluesky", ("ÉconomieSociale",))
+    view = seen(text, on, ("ÉconomieSociale",))
     _ = view.entities
     start = time.perf_counter()
     for check, rule in ((dead_hashtag, DEAD), (cut_hashtag, CUT), (hashtag_casing, CASING)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from coach.model import Finding, Span
+from coach.text.features import AT
 from coach.text.view import View
 
 
@@ -73,6 +74,8 @@ def follow_friday(
 
     Fills `{names}` and `{words}`, what was found, and `{at_most}`.
     """
+    if not view.features & AT:
+        return
     wanted = _signs(tags)
     for tag in view.entities:
         if tag.kind == "hashtag" and tag.text[1:].casefold() in wanted:

@@ -53,7 +53,37 @@ PIECES = st.sampled_from(
     ]
 )
 
-TEXTS = st.lists(PIECES, max_size=40).map("".join)
+HEAD_LINES = st.sampled_from(
+    [
+        *(
+            "lang: fr",
+            "networks: [x, mastodon]",
+            "cw: Élections",
+            "status: draft",
+            "# rien",
+            "medias: a",
+            "title: 'Été'",
+        ),
+        *("media: [affiche.jpg]", "media:\n  - file: b.jpg\n    alt: Une affiche 🚲", 'media: [{file: c, alt: "d"}]'),
+        *("media: [mastodon-a, bluesky-b, bluesky-c]", "hashtags:\n  mastodon-a: [Velo, Été]\n  bluesky-b:\n  - Velo"),
+        *("mentions: {bluesky-b: [asso.example]}", "allow:\n  shouting: oui\n  burst: non", "allow: {a: b, c: d}"),
+    ]
+)
+
+HEADS = st.lists(HEAD_LINES, max_size=5, unique_by=lambda line: line.split(":")[0]).map(
+    lambda lines: "\n".join(["---", *lines, "---", ""])
+)
+
+BODIES = st.lists(PIECES, max_size=30).map("".join)
+
+ENDS = st.sampled_from(["\n", "\r\n", "\r"])
+
+TEXTS = st.one_of(
+    BODIES,
+    st.builds(lambda head, body, ends: head.replace("\n", ends) + body, HEADS, BODIES, ENDS),
+    st.builds(lambda *parts: "\n---\n".join(parts), HEADS, BODIES, HEADS, BODIES),
+    st.builds(lambda head, body, ends: (head + body).replace("\n", ends), HEADS, st.text(max_size=40), ENDS),
+)
 
 NAMES = st.sampled_from(["a.txt", "a.md", "a.tweet", "a.toot"])
 
@@ -148,6 +178,32 @@ LINES = st.one_of(
     st.just(""),
 )
 
+SIMPLE = st.text("abé1.🚲", min_size=1, max_size=4).filter(lambda word: word[0] != ".")
+VALUE_LINES = st.one_of(
+    st.builds(lambda word: [f" {word}"], SIMPLE),
+    st.builds(lambda word: [f" '{word} : {word}'"], SIMPLE),
+    st.builds(lambda word, other: [f" [{word},{other} ]"], SIMPLE, SIMPLE),
+    st.just([""]),
+)
+NESTED = st.recursive(
+    VALUE_LINES,
+    lambda inner: st.one_of(
+        st.lists(st.tuples(KEYS, inner), min_size=1, max_size=3, unique_by=lambda pair: pair[0]).map(
+            lambda pairs: ["", *("  " + line for key, value in pairs for line in [f"{key}:{value[0]}", *value[1:]])]
+        ),
+        st.lists(VALUE_LINES, min_size=1, max_size=3).map(lambda items: ["", *(f"  -{item[0]}" for item in items)]),
+        st.lists(VALUE_LINES, min_size=1, max_size=3).map(lambda items: ["", *(f"-{item[0]}" for item in items)]),
+        st.builds(
+            lambda key, first, other, second: ["", f"  - {key}:{first[0]}", f"    {other}x:{second[0]}"],
+            *(KEYS, VALUE_LINES, KEYS, VALUE_LINES),
+        ),
+    ),
+    max_leaves=6,
+)
+DOCUMENTS = st.lists(st.tuples(KEYS, NESTED), max_size=4, unique_by=lambda pair: pair[0]).map(
+    lambda pairs: [line for key, value in pairs for line in [f"{key}:{value[0]}", *value[1:]]]
+)
+
 
 def without_ends(node: Node) -> object:
     """A value with its places, but for where a list or a table ends: the library counts comments there."""
@@ -159,7 +215,7 @@ def without_ends(node: Node) -> object:
 
 
 @MANY
-@given(st.lists(LINES, max_size=8), st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "---\n"]))
+@given(st.one_of(st.lists(LINES, max_size=8), DOCUMENTS), ENDS, st.sampled_from(["", "---\n"]))
 def test_the_quick_reader_agrees_with_the_library(lines: list[str], ends: str, before: str) -> None:
     text = before + ends.join(lines)
     quick = simple_yaml.read(text, len(before), len(text))

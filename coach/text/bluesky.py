@@ -96,15 +96,16 @@ def shown_link(link: str) -> str:
 
 
 def shown_text(text: str, found: list[Entity]) -> str:
-    """The text as the app posts it, its links shortened."""
+    """The text as the app counts and posts it, its links shortened.
+
+    A byte order mark right after a link is lost on the way, as the app joins pieces that it decoded.
+    """
     parts = []
     end = 0
     for link in found:
-        parts.append(text[end : link.start])
-        parts.append(shown_link(link.text))
-        end = link.end
-    parts.append(text[end:])
-    return "".join(parts)
+        parts += [text[end : link.start], shown_link(link.text)]
+        end = link.end + (text[link.end : link.end + 1] == "\ufeff")
+    return "".join([*parts, text[end:]])
 
 
 def clean_newlines(text: str) -> str:

@@ -104,7 +104,7 @@ def find_links(text: str, grammar: Grammar) -> list[Link]:
         if tld_end(text, at + 1, len(text)):
             start, stop = _run_around(text, at, done)
             for begin, host_end in _hosts(text, start, stop):
-                if begin and begin <= done:
+                if begin <= done and (begin or done):
                     continue
                 done = _add(found, text, begin, host_end, done, grammar)
                 if done >= stop:
@@ -153,6 +153,8 @@ def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             best[index] = 0
     index = 0
     for begin in _beginnings(text, start, stop):
+        if begin < 2:
+            index = 0
         while index < len(dots) and dots[index] < begin:
             index += 1
         if index == len(dots):
@@ -167,7 +169,13 @@ def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
     """Where a host may begin: at the start of the run, or after a character that may stand before one."""
-    if start == 0 or not _no_link_after().match(text, start - 1):
+    if start == 0:
+        # At the very beginning of a text the reference first takes a character to stand before the host:
+        # of `école.example` it links `cole.example`.
+        if not _no_link_after().match(text):
+            yield 1
+        yield 0
+    elif not _no_link_after().match(text, start - 1):
         yield start
     for match in _inner_edge().finditer(text, start, stop - 1):
         yield match.end()
@@ -304,7 +312,7 @@ def _no_link_after() -> re.Pattern[str]:
 
 @cache
 def _inner_edge() -> re.Pattern[str]:
-    return re.compile(r"[-_.]|[^\0-\x7f＠＃]")
+    return re.compile("[^A-Za-z0-9＠＃]")
 
 
 @cache

@@ -160,14 +160,27 @@ def _is_label(label: str) -> bool:
     if not label or unicodedata.category(label[0])[0] == "M":
         return False
     for index, character in enumerate(label):
-        if unicodedata.category(character) in ("Cc", "Cs", "Co", "Zs", "Zl", "Zp") or character in _REFUSED:
+        category = unicodedata.category(character)
+        if category in ("Cc", "Cs", "Co", "Zs", "Zl", "Zp") or character in _REFUSED:
+            return False
+        if category == "Cn" and not "\U0001f000" <= character <= "\U0001fbff":  # new pictures may come
             return False
         if character in "\u200c\u200d":
-            if not index or unicodedata.combining(label[index - 1]) != 9:
+            if not _joins(label, index):
                 return False
-        elif unicodedata.category(character) == "Cf":
+        elif category == "Cf":
             return False
     return True
+
+
+def _joins(label: str, index: int) -> bool:
+    """Whether a joiner stands where RFC 5892 lets it: after a virama, or (U+200C) between Arabic letters."""
+    if index == 0:
+        return False
+    if unicodedata.combining(label[index - 1]) == 9:
+        return True
+    around = label[index - 1] + label[index + 1 : index + 2]
+    return label[index] == "\u200c" and [unicodedata.bidirectional(letter) for letter in around] == ["AL", "AL"]
 
 
 def _keeps_direction(label: str) -> bool:

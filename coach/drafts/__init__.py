@@ -1,16 +1,16 @@
 """One reader per draft format; all of them give posts that lead back into their file."""
 
-from __future__ import annotations
-
 import os
+from typing import TYPE_CHECKING
 
 from coach.drafts import front, plain
-from coach.drafts.draft import Draft, Kind
-from coach.drafts.header import EMPTY, Place, header
-from coach.drafts.nodes import Table
+from coach.drafts.draft import EMPTY, Draft, Kind, Place
 from coach.drafts.plain import Split
 from coach.errors import DraftError
 from coach.files import SourceFile
+
+if TYPE_CHECKING:
+    from coach.drafts.nodes import Table
 
 __all__ = ["Draft", "Kind", "Split", "read_draft"]
 
@@ -38,19 +38,22 @@ def read_draft(source: SourceFile, *, split: Split = "draft", timezone: str | No
         return Draft(source, reading.posts, "tweet" if suffix == ".tweet" else "toot", reading.problems)
     markdown = suffix in _MARKDOWN
     block = front.find(source.text, 0, path=source.path, toml=markdown)
-    table = front.parse(source.text, block, path=source.path) if block else Table()
-    start = block.after if block else 0
-    if markdown and _names_accounts(table):
-        from coach.drafts.galaxy import read
+    head, start = EMPTY, 0
+    if block:
+        table, start = front.parse(source.text, block, path=source.path), block.after
+        if markdown and _names_accounts(table):
+            from coach.drafts.galaxy import read
 
-        reading = read(place, table, start)
-        return Draft(source, reading.posts, "galaxy", reading.problems)
-    head = header(table, place) if block else EMPTY
+            reading = read(place, table, start)
+            return Draft(source, reading.posts, "galaxy", reading.problems)
+        from coach.drafts.header import header
+
+        head = header(table, place)
     reading = plain.read(place, head, start, split)
     return Draft(source, reading.posts, "markdown" if markdown else "text", reading.problems)
 
 
-def _names_accounts(table: Table) -> bool:
+def _names_accounts(table: "Table") -> bool:
     """Whether the front matter is of galaxy-social: `media` names accounts there, files everywhere else."""
     if "media" not in table.entries:
         return False

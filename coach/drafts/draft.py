@@ -1,16 +1,16 @@
-"""A draft: a file, and the posts in it."""
+"""A draft: a file, what it says about its posts, and the posts."""
 
-from __future__ import annotations
-
+from datetime import datetime
 from typing import Any, Literal, NamedTuple
 
-from coach.drafts.header import Header, Place
 from coach.drafts.runs import Written
 from coach.errors import DraftError
-from coach.files import SourceFile
-from coach.model import Post, Thread
+from coach.files import SourceFile, line_at
+from coach.model import Allowance, Media, Post, Thread
 
 Kind = Literal["text", "markdown", "tweet", "toot", "galaxy"]
+
+Status = Literal["draft", "ready", "published"]
 
 MOST_POSTS = 10_000
 """The most posts that one draft may hold. No thread comes near; a list of a year's posts does not either."""
@@ -27,6 +27,53 @@ class Draft(NamedTuple):
     kind: Kind
     problems: tuple[DraftError, ...] = ()
     """What is odd in the front matter, but does not keep the posts from being linted."""
+
+
+class Place(NamedTuple):
+    """The draft being read, for the errors that name it."""
+
+    text: str
+    path: str
+    timezone: str | None = None
+
+    def error(self, key: str, at: int, **values: object) -> DraftError:
+        """An error on the line of a place in the decoded file."""
+        return DraftError(key, path=self.path, line=line_at(self.text, at), **values)
+
+
+class Header(NamedTuple):
+    """What front matter says about the posts below it. What it does not say is None or empty."""
+
+    networks: tuple[str, ...] = ()
+    language: str | None = None
+    content_warning: str | None = None
+    media: tuple[Media, ...] = ()
+    scheduled_at: datetime | None = None
+    fixed: bool | None = None
+    reply: bool = False
+    status: Status | None = None
+    allow: tuple[Allowance, ...] = ()
+    problems: tuple[DraftError, ...] = ()
+    """What is odd, but does not keep the draft from being read."""
+
+    def below(self, first: "Header") -> "Header":
+        """This header, of a later part of a thread, with what the head of the draft says where it is silent.
+
+        Media and `reply` belong to the part that names them.
+        """
+        own = {allowance.rule for allowance in self.allow}
+        return self._replace(
+            networks=self.networks or first.networks,
+            language=self.language or first.language,
+            content_warning=first.content_warning if self.content_warning is None else self.content_warning,
+            scheduled_at=self.scheduled_at or first.scheduled_at,
+            fixed=first.fixed if self.fixed is None else self.fixed,
+            status=self.status or first.status,
+            allow=(*self.allow, *(one for one in first.allow if one.rule not in own)),
+        )
+
+
+EMPTY = Header()
 
 
 def post(written: Written, header: Header, place: Place, number: int, **more: Any) -> Post:

@@ -1,14 +1,14 @@
 """Front matter: the block at the head of a draft that says things about it, found and read."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from coach.drafts.nodes import Table
 from coach.errors import DraftError
 from coach.files import line_at
+
+if TYPE_CHECKING:
+    from coach.drafts.nodes import Table
 
 LONGEST = 64 * 1024
 """The longest front matter that is read, in characters."""
@@ -60,6 +60,8 @@ def find(
     closed and begin with a key. Raises DraftError where the block is not closed though it looks like one, is
     too long, or is in a language that coach does not read.
     """
+    if "---" not in text and "+++" not in text:
+        return None
     match = _opening().match(text, start)
     if not match:
         return None
@@ -87,7 +89,7 @@ def find(
     return Block(kind, opening, inside, closing.start(), closing.end())
 
 
-def parse(text: str, block: Block, *, path: str) -> Table:
+def parse(text: str, block: Block, *, path: str) -> "Table":
     """What the front matter says. Raises DraftError with the line in the file."""
     if block.kind == "toml":
         from coach.drafts import toml_nodes
@@ -99,6 +101,7 @@ def parse(text: str, block: Block, *, path: str) -> Table:
     if table is not None:
         return table
     from coach.drafts import full_yaml
+    from coach.drafts.nodes import Table
 
     node = full_yaml.read(text, block.start, block.end, path=path)
     if not isinstance(node, Table):

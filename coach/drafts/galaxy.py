@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from coach.drafts.draft import post, thread
+from coach.drafts.draft import Place, post, thread
 from coach.drafts.flatten import BREAK, flatten
-from coach.drafts.header import Place, header, medium, network_id
+from coach.drafts.header import header, medium, network_id
 from coach.drafts.nodes import List, Node, Scalar, Table
 from coach.drafts.plain import Reading
 from coach.drafts.runs import Builder, Written

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Literal, NamedTuple, NoReturn
+from typing import NoReturn
 
+from coach.drafts.draft import Header, Place, Status
 from coach.drafts.nodes import Entry, List, Node, Scalar, Table
 from coach.drafts.times import lacks_hour, parse
 from coach.errors import DraftError
-from coach.files import line_at
 from coach.model import Allowance, Media, Span
 
 KEYS = ("networks", "scheduled_at", "lang", "media", "cw", "reply", "status", "fixed", "allow")
@@ -33,55 +33,7 @@ _FOREIGN = frozenset({
 _YES = frozenset({"true", "yes", "on", "oui", "y", "o"})
 _NO = frozenset({"false", "no", "off", "non", "n"})
 
-Status = Literal["draft", "ready", "published"]
 _STATUSES: Mapping[str, Status] = {"draft": "draft", "ready": "ready", "published": "published"}
-
-
-class Place(NamedTuple):
-    """The draft being read, for the errors that name it."""
-
-    text: str
-    path: str
-    timezone: str | None = None
-
-    def error(self, key: str, at: int, **values: object) -> DraftError:
-        """An error on the line of a place in the decoded file."""
-        return DraftError(key, path=self.path, line=line_at(self.text, at), **values)
-
-
-class Header(NamedTuple):
-    """What front matter says about the posts below it. What it does not say is None or empty."""
-
-    networks: tuple[str, ...] = ()
-    language: str | None = None
-    content_warning: str | None = None
-    media: tuple[Media, ...] = ()
-    scheduled_at: datetime | None = None
-    fixed: bool | None = None
-    reply: bool = False
-    status: Status | None = None
-    allow: tuple[Allowance, ...] = ()
-    problems: tuple[DraftError, ...] = ()
-    """What is odd, but does not keep the draft from being read."""
-
-    def below(self, first: Header) -> Header:
-        """This header, of a later part of a thread, with what the head of the draft says where it is silent.
-
-        Media and `reply` belong to the part that names them.
-        """
-        own = {allowance.rule for allowance in self.allow}
-        return self._replace(
-            networks=self.networks or first.networks,
-            language=self.language or first.language,
-            content_warning=first.content_warning if self.content_warning is None else self.content_warning,
-            scheduled_at=self.scheduled_at or first.scheduled_at,
-            fixed=first.fixed if self.fixed is None else self.fixed,
-            status=self.status or first.status,
-            allow=(*self.allow, *(one for one in first.allow if one.rule not in own)),
-        )
-
-
-EMPTY = Header()
 
 
 def header(table: Table, place: Place, *, accounts: bool = False) -> Header:

@@ -1,7 +1,5 @@
 """coach's own drafts, `.txt` and `.md`: front matter if any, then a post, a thread, or one post a paragraph or line."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -9,8 +7,7 @@ from itertools import islice
 from typing import Literal, NamedTuple
 
 from coach.drafts import front
-from coach.drafts.draft import MOST_POSTS, post, thread
-from coach.drafts.header import EMPTY, Header, Place, header
+from coach.drafts.draft import EMPTY, MOST_POSTS, Header, Place, post, thread
 from coach.drafts.runs import Written, taken
 from coach.errors import DraftError
 from coach.model import Post
@@ -68,7 +65,7 @@ def _parts(place: Place, head: Header, start: int) -> Iterator[_Part]:
     text, later = place.text, EMPTY.below(head)
     own, own_front = head, False
     while True:
-        separator = _separator().search(text, start)
+        separator = _separator().search(text, start) if "---" in text else None
         written = taken(text, start, separator.start() if separator else len(text))
         if written.text or own_front:
             yield _Part(own, written)
@@ -78,6 +75,8 @@ def _parts(place: Place, head: Header, start: int) -> Iterator[_Part]:
         block = front.find(text, start, path=place.path, later=True)
         own, own_front = later, block is not None
         if block:
+            from coach.drafts.header import header
+
             own = header(front.parse(text, block, path=place.path), place).below(head)
             start = block.after
 

@@ -1,7 +1,5 @@
 """Text put together from runs of a file, each remembering where it stands there."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from typing import NamedTuple
 
@@ -14,11 +12,11 @@ class Written(NamedTuple):
     text: str
     segments: tuple[Segment, ...]
 
-    def cut(self, start: int, end: int) -> Written:
+    def cut(self, start: int, end: int) -> "Written":
         """The part from `start` to `end`."""
         return Written(self.text[start:end], tuple(_clip(self.segments, start, end)))
 
-    def trimmed(self) -> Written:
+    def trimmed(self) -> "Written":
         """The text without outer white space; an empty one keeps its place in the file."""
         text = self.text.strip()
         start = len(self.text) - len(self.text.lstrip()) if text else 0
@@ -27,7 +25,7 @@ class Written(NamedTuple):
         kept = tuple(_clip(self.segments, start, start + len(text)))
         return Written(text, kept) if text else self.emptied()
 
-    def emptied(self) -> Written:
+    def emptied(self) -> "Written":
         """No text, at the same place in the file."""
         return Written("", tuple(Segment(0, one.origin, 0) for one in self.segments[:1]))
 

@@ -12,8 +12,8 @@ from functools import cache
 from itertools import islice
 
 from coach.drafts import front
-from coach.drafts.draft import MOST_POSTS, post, thread
-from coach.drafts.header import EMPTY, Header, Place, header
+from coach.drafts.draft import EMPTY, MOST_POSTS, Header, Place, post, thread
+from coach.drafts.header import header
 from coach.drafts.nodes import List, Scalar, Table
 from coach.drafts.plain import Reading
 from coach.drafts.runs import Written, taken

@@ -14,12 +14,15 @@ SUFFIXES = (".txt", ".md", ".markdown", ".tweet", ".toot")
 
 FOREIGN_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 
-# Texts that lie in most repositories and are not to be posted. `.tweet` and `.toot` files are always drafts.
-_NOT_A_DRAFT = re.compile(
-    r"(readme|lisez[-_]?moi|changelog|changes|licen[sc]e|copying|contribut(?:ing|ors)|code[-_]of[-_]conduct|security"
-    r"|authors|notice|codeowners|requirements|constraints|robots|humans|cmakelists|agents|claude)"
-    r"([-._][a-z]{2})?\.(md|markdown|txt)"
-)
+
+@cache
+def _no_draft() -> re.Pattern[str]:
+    # Texts that lie in most repositories and are not to be posted. `.tweet` and `.toot` files are always drafts.
+    return re.compile(
+        r"(readme|lisez[-_]?moi|changelog|changes|licen[sc]e|copying|contribut(?:ing|ors)|code[-_]of[-_]conduct|security"
+        r"|authors|notice|codeowners|requirements|constraints|robots|humans|cmakelists|agents|claude)"
+        r"([-._][a-z]{2})?\.(md|markdown|txt)"
+    )
 
 
 class Walk(NamedTuple):
@@ -89,10 +92,10 @@ class _Wanted:
 
     def by_name(self, name: str) -> bool:
         lower = name.lower()
-        return lower.endswith(self.suffixes) and not _NOT_A_DRAFT.fullmatch(lower)
+        return lower.endswith(self.suffixes) and not _no_draft().fullmatch(lower)
 
     def by_place(self, path: str) -> bool:
-        if _NOT_A_DRAFT.fullmatch(os.path.basename(path).lower()):
+        if _no_draft().fullmatch(os.path.basename(path).lower()):
             return False
         if self.include and not fits(path, self.include, root=self.root):
             return False

@@ -110,6 +110,10 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
         spaces = len(text[end : end + 20]) - len(text[end : end + 20].lstrip(" /"))
         yield from _mended(view, start, end + spaces, f"{scheme}://")
     elif text[end : end + 1].isalnum() and not _alone(text, start, view.network):
+        if not match["scheme"].islower():
+            # Bluesky wants the protocol in small letters.
+            yield from _mended(view, start, end, f"{scheme}://")
+            return
         name = host(_run(text, start))
         if name not in STAND_INS and not _is_own_machine(name):
             yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)})

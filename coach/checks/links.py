@@ -5,25 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from coach.checks.address import LONGEST, host, prepared, tail
-from coach.model import Edit, Entity, Finding, Span
+from coach.model import Edit, Entity, Finding, Network, Span
 from coach.text.view import View
 
 
-def link_length(view: View, *, at_most: int = 120, share: int = 33) -> Iterator[Finding]:
-    """Report each link that is long to look at, or that takes much of the room.
+def link_length(view: View, *, at_most: int = 120) -> Iterator[Finding]:
+    """Report each link of more than `at_most` characters.
 
-    Args:
-        at_most: how many characters a link may have before readers stumble over it.
-        share: how much of the network's limit a link may take, in percent.
-
-    Fills `{length}`, the characters of the link, and `{cost}`, what it takes of the limit.
+    Fills `{length}`, the characters of the link, and `{cost}`, what it takes of the room on this network.
     """
-    network = view.network
     for link in view.urls:
         length = link.end - link.start
-        cost = length if network.link_cost is None else network.link_cost
-        if length > at_most or cost * 100 > network.limit * share:
-            yield Finding(link.span, {"length": length, "cost": cost})
+        if length > at_most:
+            yield Finding(link.span, {"length": length, "cost": _cost(link, view.network)})
+
+
+def _cost(link: Entity, network: Network) -> int:
+    if network.link_cost is not None:
+        return network.link_cost
+    if network.syntax == "bluesky":
+        from coach.text.bluesky import shown_link
+
+        return len(shown_link(link.text[:LONGEST]))
+    return link.end - link.start
 
 
 def link_host(

@@ -93,8 +93,10 @@ def _is_worth_a_look(view: View) -> bool:
     text = view.text
     for entity in view.entities:
         if entity.kind in ("url", "mention") and not (
-            # A network may see `sso.fr` in `аsso.fr`, whose first letter is Cyrillic.
-            entity.text.isascii() and text[entity.start - 1 : entity.start].isascii()
+            # A network may see `sso.fr` in `аsso.fr`, whose first letter is Cyrillic, and `@ass` in `@assо`.
+            entity.text.isascii()
+            and text[entity.start - 1 : entity.start].isascii()
+            and text[entity.end : entity.end + 1].isascii()
         ):
             return True
     return "@" in view.prose or "://" in view.prose

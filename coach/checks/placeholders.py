@@ -34,8 +34,8 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
         spans += _bare_protocols(text, view.prose, after)
     for link in view.urls:
         name = host(link.text)
-        if "." not in name:
-            spans += _bare_protocols(text, text, after, link.start, link.end)
+        if "." not in name.strip("."):
+            spans += _bare_protocols(text, text, after, link.start, link.end + 1)
         elif ("xx" in link.text or "XX" in link.text) and _crosses().search(link.text[:300]):
             spans.append(link.span)
     if "[" in text or "<" in text or "{" in text:

@@ -37,7 +37,7 @@ def run(text: str, **options: Any) -> list[Finding]:
         pytest.param("<<x>> y", {"tokens": ("x",), "replacement": "z"}, "z y", id="put right"),
         pytest.param("<<x>> y", {"tokens": ("x",), "replacement": "x y"}, None, id="not where it would be found again"),
         pytest.param("<<12>> et <<345>>", {"pattern": r"\d+"}, None, id="a pattern"),
-        pytest.param("<<12>>h", {"pattern": r"(?P<h>\d+)(?=h)", "replacement": r"\g<h> "}, "12 h", id="with its surroundings"),
+        pytest.param("<<12>>h", {"pattern": r"(?P<h>\d+)(?=h)", "replacement": r"\g<h> "}, "12 h", id="in its place"),
         pytest.param("<<12h>>", {"pattern": r"(\d+)h", "replacement": r"\1 heures"}, "12 heures", id="with its groups"),
         pytest.param("aaa", {"pattern": "b*"}, None, id="nothing found says nothing"),
         pytest.param("<<été>>", {"pattern": r"\p{L}+"}, None, id="letters of any alphabet"),

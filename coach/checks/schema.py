@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from coach.model import Finding
+from coach.plan.calendar import Duration, is_duration
 
 
 class Option(NamedTuple):
@@ -32,7 +33,7 @@ class Option(NamedTuple):
 
 def read(function: Callable[..., Iterator[Finding]]) -> dict[str, Option]:
     """The options of one check, in the order of its signature."""
-    hints = typing.get_type_hints(function)
+    hints = typing.get_type_hints(function, include_extras=True)
     return {
         name: Option(hints[name], parameter.default)
         for name, parameter in inspect.signature(function).parameters.items()
@@ -41,6 +42,8 @@ def read(function: Callable[..., Iterator[Finding]]) -> dict[str, Option]:
 
 
 def _accepts(annotation: Any, value: Any) -> bool:
+    if annotation == Duration:
+        return isinstance(value, str) and is_duration(value)
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin is typing.Literal:
@@ -59,6 +62,8 @@ def _accepts(annotation: Any, value: Any) -> bool:
 
 
 def _describe(annotation: Any) -> str:
+    if annotation == Duration:
+        return '"2h"'
     origin = typing.get_origin(annotation)
     arguments = typing.get_args(annotation)
     if origin is typing.Literal:

@@ -31,6 +31,7 @@ class View:
         "_links",
         "_measure",
         "_prose",
+        "_urls",
         "network",
         "ours",
         "post",
@@ -45,6 +46,7 @@ class View:
         self._features = -1
         self._links: list[Link] | None = None
         self._entities: tuple[Entity, ...] | None = None
+        self._urls: tuple[Entity, ...] | None = None
         self._emoji: tuple[Entity, ...] | None = None
         self._measure: Measure | None = None
         self._prose: str | None = None
@@ -71,7 +73,9 @@ class View:
     @property
     def urls(self) -> tuple[Entity, ...]:
         """The links."""
-        return self.of("url")
+        if self._urls is None:  # eight checks ask
+            self._urls = tuple([entity for entity in self.entities if entity.kind == "url"])
+        return self._urls
 
     @property
     def hashtags(self) -> tuple[Entity, ...]:
@@ -108,6 +112,8 @@ class View:
         """The entities of one kind."""
         if kind == "emoji":
             return self.emoji
+        if kind == "url":
+            return self.urls
         return tuple([entity for entity in self.entities if entity.kind == kind])
 
     @property

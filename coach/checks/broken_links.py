@@ -42,9 +42,10 @@ def link_spelling(view: View) -> Iterator[Finding]:
     if loose(view.prose):
         for match in islice(_beginning().finditer(view.prose), _MOST):
             yield from _misspelt(view, match)
-    for link in view.urls:
-        if "." not in host(link.text):
-            yield from _dotless(view.text, link)
+    if view.network.syntax == "bluesky":  # the others see no link in `https://asso`
+        for link in view.urls:
+            if "." not in host(link.text):
+                yield from _dotless(view.text, link)
 
 
 def link_edges(view: View) -> Iterator[Finding]:
@@ -68,8 +69,11 @@ def link_edges(view: View) -> Iterator[Finding]:
         last = link.text[-1]
         if not (last == "/" or last.isalnum()):
             yield from _swallowed(link)
-        if text[link.end : link.end + 1] == " ":
-            yield from _cut(text, link)
+        if text.startswith(" ", link.end):
+            # A slash next, or a dot inside a word further on: a path, or the name of a file.
+            dot = text.find(".", link.end, link.end + 200)
+            if text.startswith("/", link.end + 1) or (dot > 0 and text[dot + 1 : dot + 2].isalpha()):
+                yield from _cut(text, link)
 
 
 def bare_link(view: View) -> Iterator[Finding]:

@@ -32,12 +32,12 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
     spans: list[Span] = []
     if loose(view.prose) & LOOSE_PROTOCOL:
         spans += _bare_protocols(text, view.prose, after)
-    for link in view.urls:
-        name = host(link.text)
-        if "." not in name.strip("."):
-            spans += _bare_protocols(text, text, after, link.start, link.end + 1)
-        elif ("xx" in link.text or "XX" in link.text) and _crosses().search(link.text[:300]):
-            spans.append(link.span)
+    if view.network.syntax == "bluesky":  # which sees a link in `https://…`
+        for link in view.urls:
+            if "." not in host(link.text).strip("."):
+                spans += _bare_protocols(text, text, after, link.start, link.end + 1)
+    if "xx" in text or "XX" in text:
+        spans += [link.span for link in view.urls if _crosses().search(link.text[:300])]
     if "[" in text or "<" in text or "{" in text:
         spans += _brackets(text, words)
     if "TODO" in text:

@@ -277,6 +277,13 @@ def test_well_spelt_links(post: str, on: str) -> None:
     agrees(post, run(link_spelling, post, on))
 
 
+@pytest.mark.parametrize("on", NETWORKS)
+def test_no_network_makes_a_link_without_an_ending(on: str) -> None:
+    for post in ("Voir <<https://asso>> ici", "Voir <<https://asso/a>>"):
+        agrees(post, run(link_spelling, post, on))
+    agrees("Voir <<https://…>>", run(placeholder, "Voir <<https://…>>", on, **{**PLACEHOLDER, "after": ("voir",)}))
+
+
 def test_a_protocol_in_capitals() -> None:
     post = "HTTPS://asso.fr et Http://asso.fr"
     assert not run(link_spelling, post, "x")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cache
+from itertools import islice
 
 from coach.text.data import lines
 
@@ -46,6 +47,16 @@ def cluster_ends(text: str) -> list[int]:
     if text.isascii() and "\r" not in text:
         return list(range(1, len(text) + 1))
     return [match.end() for match in _clusters().finditer(text.translate(_CLASSES))]
+
+
+def longest_start(text: str, count: int) -> int:
+    """How many code points the first `count` clusters have together."""
+    if count >= len(text):
+        return len(text)
+    end = 0
+    for match in islice(_clusters().finditer(text.translate(_CLASSES)), count):
+        end = match.end()
+    return end
 
 
 def clusters(text: str) -> list[str]:

@@ -43,14 +43,14 @@ _CYRILLIC = "\u0400-\u04ff\u1c80-\u1c87"
 _UNHOSTED = PUNCTUATION.replace(r"\-.", "").replace("_", "")
 
 
-class Link(NamedTuple):
-    """A link that a network finds in a text, in code points."""
+Link = tuple[int, int, int]
+"""A link in a text, in code points: where it starts, where it ends, and where the part ends that its fixed
+cost replaces. That is its end, but where a host without protocol ends in another script and a path
+follows: X then counts the rest of the host once more. A plain tuple, since there are many."""
 
-    start: int
-    end: int
-    counted_end: int
-    """Where the part ends that its fixed cost replaces. It is `end`, but where a host without protocol
-    ends in another script and a path follows: X then counts the rest of the host once more."""
+
+# What must not stand right before a link.
+_NO_LINK_AFTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@＠$#＃" + INVALID)
 
 
 class Grammar(NamedTuple):
@@ -97,30 +97,36 @@ def find_links(text: str, grammar: Grammar) -> list[Link]:
     A host without protocol uses up its place in the text even where it makes no link.
     """
     found: list[Link] = []
+    if "." not in text:
+        return found
     done = 0  # Where the last match ended: nothing before it counts again.
-    dot = _dot_before_tld().search(text)
+    search = _dot_before_tld().search
+    dot = search(text)
     while dot:
         at = dot.start()
         if tld_end(text, at + 1, len(text)):
             start, stop = _run_around(text, at, done)
-            for begin, host_end in _hosts(text, start, stop):
-                if begin <= done and (begin or done):
-                    continue
-                done = _add(found, text, begin, host_end, done, grammar)
-                if done >= stop:
-                    break
+            if _is_plain_host(text, start, stop, done):
+                done = _add(found, text, start, stop, done, grammar)
+            else:
+                for begin, host_end in _hosts(text, start, stop):
+                    if begin <= done and (begin or done):
+                        continue
+                    done = _add(found, text, begin, host_end, done, grammar)
+                    if done >= stop:
+                        break
             at = max(stop, done) - 1
-        dot = _dot_before_tld().search(text, at + 1)
+        dot = search(text, at + 1)
     return found
 
 
 def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
     """The links of a text that begin with `http://` or `https://`, in order."""
-    found = []
+    found: list[Link] = []
     done = 0
     for protocol in _protocol().finditer(text):
         start, begin = protocol.span()
-        if start and (start <= done or _no_link_after().match(text, start - 1)):
+        if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
             continue
         run = _host_run().match(text, begin)
         host = next(_hosts(text, begin, run.end()), None) if run else None
@@ -134,7 +140,19 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
 def _run_around(text: str, dot: int, done: int) -> tuple[int, int]:
     """The run of characters of host names around a dot, from `done` on."""
     start = max(done, text.rfind(" ", done, dot) + 1, text.rfind("/", done, dot) + 1)
-    return next(match.span() for match in _host_run().finditer(text, start) if match.end() > dot)
+    match = _host_run().search(text, start)
+    while match and match.end() <= dot:
+        match = _host_run().search(text, match.end())
+    return match.span() if match else (dot, dot)
+
+
+def _is_plain_host(text: str, start: int, stop: int, done: int) -> bool:
+    """Whether a run is, from end to end, a host of ASCII letters, digits and hyphens: nearly all are."""
+    if not _plain_host().fullmatch(text, start, stop) or not (start > done or start == done == 0):
+        return False
+    return (start == 0 or text[start - 1] not in _NO_LINK_AFTER) and tld_end(
+        text, text.rfind(".", start, stop) + 1, len(text)
+    ) == stop
 
 
 def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -172,10 +190,10 @@ def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
     if start == 0:
         # At the very beginning of a text the reference first takes a character to stand before the host:
         # of `école.example` it links `cole.example`.
-        if not _no_link_after().match(text):
+        if text[0] not in _NO_LINK_AFTER:
             yield 1
         yield 0
-    elif not _no_link_after().match(text, start - 1):
+    elif text[start - 1] not in _NO_LINK_AFTER:
         yield start
     for match in _inner_edge().finditer(text, start, stop - 1):
         yield match.end()
@@ -184,7 +202,7 @@ def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
 def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, grammar: Grammar) -> int:
     """Add what the host from `begin` to `host_end` makes: one link, several, or none. Gives where it ends."""
     end = path = host_end
-    if text[host_end : host_end + 1] in (":", "/", "?"):
+    if host_end < len(text) and text[host_end] in ":/?":
         end, path = _rest(text, host_end, grammar)
     start = _protocol_start(text, begin, done)
     host = text[begin:host_end]
@@ -195,12 +213,15 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
     if start < begin:
         found += _protocol_link(text, start, begin, host_end, end)
     elif begin == 0 or text[begin - 1] not in "-_./":
-        parts = list(_latin_hosts(host))
-        for at, stop in parts:
-            found.append(Link(begin + at, begin + stop, begin + stop))
+        if _plain_host().fullmatch(host):
+            stop = end if path > host_end else host_end
+            found.append((begin, stop, stop))
+            return end
+        parts = [(begin + at, begin + stop) for at, stop in _latin_hosts(host)]
+        found += [(at, stop, stop) for at, stop in parts]
         if parts and path > host_end:
-            last = found.pop()
-            found.append(Link(last.start, end, last.end + end - host_end))
+            at, stop = parts[-1]
+            found[-1] = (at, end, stop + end - host_end)
     return end
 
 
@@ -230,7 +251,7 @@ def _protocol_start(text: str, begin: int, done: int) -> int:
     start = begin - len("https://" if text[begin - 4 : begin - 3] in ("s", "S") else "http://")
     if start < 0 or text[start:begin].lower() not in ("http://", "https://"):
         return begin
-    if start and (start <= done or _no_link_after().match(text, start - 1)):
+    if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
         return begin
     return start
 
@@ -240,8 +261,8 @@ def _protocol_link(text: str, start: int, begin: int, host_end: int, end: int) -
     if text[begin:host_end].lower() == "t.co":
         short = _short_link().match(text, start, end)
         if short:
-            return [Link(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
-    return [Link(start, end, end)]
+            return [(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
+    return [(start, end, end)]
 
 
 def _is_short_enough(host: str, link: str, protocol: int) -> bool:
@@ -262,8 +283,10 @@ def _encoded_length(label: str) -> int:
 def _part_length(part: str) -> int:
     if _printable().fullmatch(part):
         return len(part)
-    # Every character takes a digit at least: no need to encode what is too long anyway.
-    return len(part) + 4 if len(part) > MOST_LABEL else len(part.encode("punycode")) + len("xn--")
+    # Every character takes a digit at least and six at most: nearly none need be encoded to know.
+    if len(part) > MOST_LABEL or 6 * len(part) + len("xn---") <= MOST_LABEL:
+        return len(part) + len("xn--")
+    return len(part.encode("punycode")) + len("xn--")
 
 
 def _utf16_length(text: str) -> int:
@@ -306,8 +329,8 @@ def _host_run() -> re.Pattern[str]:
 
 
 @cache
-def _no_link_after() -> re.Pattern[str]:
-    return re.compile(rf"[A-Za-z0-9@＠$#＃{INVALID}]")
+def _plain_host() -> re.Pattern[str]:
+    return re.compile(r"(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,}+")
 
 
 @cache

@@ -56,7 +56,7 @@ def mentions(text: str) -> Iterator[Entity]:
 
 def counted(text: str) -> list[Entity]:
     """The links and mentions of a text: what a server counts otherwise than as it stands."""
-    found = [Entity("url", link.start, link.end, text[link.start : link.end]) for link in links(text)]
+    found = [Entity("url", start, end, text[start:end]) for start, end, _ in links(text)]
     if "@" in text:
         found += mentions(text)
     return without_overlaps(found)

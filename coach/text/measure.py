@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from coach.model import Network
-from coach.text import bluesky, mastodon, x
+from coach.model import Network, Span
+from coach.text import bluesky, clusters, mastodon, x
+from coach.text import weight as weights
 from coach.text.clusters import count_clusters
 from coach.text.emoji import find_emoji
 from coach.text.links import Link
-from coach.text.weight import EMOJI_WEIGHT, INVALID, composed, weight
+from coach.text.weight import EMOJI_WEIGHT, INVALID, composed, weight, weight_and_pictures
 
 
 class Measure(NamedTuple):
@@ -41,12 +42,8 @@ class Measure(NamedTuple):
         return self.limit - self.length
 
 
-class Piece(NamedTuple):
-    """A part of a text that is counted as a whole."""
-
-    start: int
-    end: int
-    cost: int
+Piece = tuple[int, int, int]
+"""A part of a text that is counted as a whole: where it starts, where it ends, what it costs."""
 
 
 def measure(text: str, network: Network, *, warning: str = "", links: list[Link] | None = None) -> Measure:
@@ -66,44 +63,43 @@ def measure(text: str, network: Network, *, warning: str = "", links: list[Link]
 
 
 def _on_x(text: str, network: Network, links: list[Link]) -> Measure:
-    normal = composed(text)
-    if normal != text:
-        links = x.links(normal)
+    normal = text
+    if not text.isascii():
+        normal = composed(text)
+        if normal != text:
+            links = x.links(normal)
     cost = network.link_cost or 0
-    pieces = [Piece(start, end, cost) for start, _, end in links]
-    breakdown = {"text": 0}
-    if pieces:
-        breakdown["links"] = cost * len(pieces)
-    size: Callable[[str], int] = len
-    if network.unit == "weighted":
-        size = weight
-        pieces = _with_emoji(normal, pieces, breakdown)
-    breakdown["text"] = size(_without(normal, pieces))
+    weighted = network.unit == "weighted"
+    rest, pictures = weight_and_pictures(normal) if weighted else (len(normal), False)
+    for start, _, end in links:
+        rest -= weight(normal[start:end]) if weighted else end - start
+    breakdown = {"text": rest}
+    if links:
+        breakdown["links"] = cost * len(links)
+    emoji = _outside(find_emoji(normal), links) if pictures else []
+    if emoji:
+        breakdown["text"] -= sum([weight(normal[start:end]) for start, end in emoji])
+        breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
     length = sum(breakdown.values())
     fits = length <= network.limit
-    spoilt = not text.isascii() and any(sign in text for sign in INVALID)
+    spoilt = not text.isascii() and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text)
     end = len(text)
     if not fits or spoilt:
-        end = _fitting_end(normal, pieces, size, network.limit)
+        pieces = sorted([(start, end, cost) for start, _, end in links] + [(*span, EMOJI_WEIGHT) for span in emoji])
+        end = _fitting_end(normal, pieces, _WEIGHTS if weighted else _CODE_POINTS, network.limit)
         if spoilt:
             # The reference counts the first character as fitting, whatever it is.
             end = min(end, max(1, min(normal.find(sign) % (len(normal) + 1) for sign in INVALID)))
         if normal != text:
             end = _end_before_composing(text, normal, end)
-    return Measure(length, network.limit, network.unit, bool(text) and fits and not spoilt, breakdown, end)
+    return Measure(length, network.limit, network.unit, fits and not spoilt and text != "", breakdown, end)
 
 
-def _with_emoji(text: str, links: list[Piece], breakdown: dict[str, int]) -> list[Piece]:
-    """The links and the emoji between them; every emoji has a character that weighs 2."""
-    if text.isascii() or weight(text) == len(text):
-        return links
-    emoji = [Piece(start, end, EMOJI_WEIGHT) for start, end in find_emoji(text)]
-    if links:
-        emoji = [piece for piece in emoji if not any(link.start <= piece.start < link.end for link in links)]
-    if not emoji:
-        return links
-    breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
-    return sorted(links + emoji)
+def _outside(emoji: list[Span], links: list[Link]) -> list[Span]:
+    """The emoji that do not begin in a link."""
+    if not links:
+        return emoji
+    return [span for span in emoji if not any(start <= span[0] < end for start, _, end in links)]
 
 
 def _end_before_composing(text: str, normal: str, end: int) -> int:
@@ -125,32 +121,32 @@ def _on_mastodon(text: str, network: Network, warning: str) -> Measure:
     breakdown = {"text": 0}
     for entity in mastodon.counted(text):
         if entity.kind == "url":
-            pieces.append(Piece(entity.start, entity.end, cost))
+            pieces.append((entity.start, entity.end, cost))
             breakdown["links"] = breakdown.get("links", 0) + cost
         else:
             name = mastodon.name_length(entity)
-            pieces.append(Piece(entity.start, entity.end, name))
+            pieces.append((entity.start, entity.end, name))
             breakdown["mentions"] = breakdown.get("mentions", 0) + name
     before = count_clusters(warning)
     if before:
         breakdown["warning"] = before
     length = count_clusters(warning + _rewritten(text, pieces))
     breakdown["text"] = length - sum(breakdown.values())
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, count_clusters, network.limit - before)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, network.limit - before)
     return Measure(length, network.limit, network.unit, 0 < length <= network.limit, breakdown, end)
 
 
 def _on_bluesky(text: str, network: Network) -> Measure:
     links = [(link, bluesky.shown_link(link.text)) for link in bluesky.links(text)]
-    pieces = [Piece(link.start, link.end, count_clusters(shown)) for link, shown in links]
+    pieces = [(link.start, link.end, count_clusters(shown)) for link, shown in links]
     length = count_clusters(bluesky.shown_text(text, [link for link, _ in links]) if links else text)
     breakdown = {"text": length}
     if links:
-        breakdown["links"] = sum(piece.cost for piece in pieces)
+        breakdown["links"] = sum(cost for _, _, cost in pieces)
         breakdown["text"] = length - breakdown["links"]
     encoded = text.encode("utf-8", "surrogatepass")
     most = network.byte_limit or len(encoded)
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, count_clusters, network.limit)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, network.limit)
     if len(encoded) > most:
         end = min(end, len(encoded[:most].decode("utf-8", "ignore")))
     valid = 0 < length <= network.limit and len(encoded) <= most
@@ -162,21 +158,13 @@ def _plain(text: str, network: Network) -> Measure:
     pieces = []
     breakdown = {"text": 0}
     if network.unit == "threads":
-        pieces = [Piece(start, end, len(text[start:end].encode())) for start, end in find_emoji(text)]
+        pieces = [(start, end, len(text[start:end].encode())) for start, end in find_emoji(text)]
     if pieces:
-        breakdown["emoji"] = sum(piece.cost for piece in pieces)
-    breakdown["text"] = len(_without(text, pieces))
+        breakdown["emoji"] = sum(cost for _, _, cost in pieces)
+    breakdown["text"] = len(text) - sum(end - start for start, end, _ in pieces)
     length = sum(breakdown.values())
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, len, network.limit)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CODE_POINTS, network.limit)
     return Measure(length, network.limit, network.unit, 0 < length <= network.limit, breakdown, end)
-
-
-def _without(text: str, pieces: Sequence[Piece]) -> str:
-    if not pieces:
-        return text
-    ends = [0, *(piece.end for piece in pieces)]
-    starts = [*(piece.start for piece in pieces), len(text)]
-    return "".join([text[end:start] for end, start in zip(ends, starts, strict=True)])
 
 
 def _rewritten(text: str, pieces: Sequence[Piece]) -> str:
@@ -184,39 +172,34 @@ def _rewritten(text: str, pieces: Sequence[Piece]) -> str:
     if not pieces:
         return text
     parts: list[str] = []
-    end = 0
-    for piece in pieces:
-        parts += [text[end : piece.start], "x" * piece.cost]
-        end = piece.end
-    return "".join([*parts, text[end:]])
+    done = 0
+    for start, end, cost in pieces:
+        parts += [text[done:start], "x" * cost]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
-def _fitting_end(text: str, pieces: Iterable[Piece], size: Callable[[str], int], room: int) -> int:
+class _Ruler(NamedTuple):
+    """A way of counting: how long a text is, and how much of its beginning takes no more than some room."""
+
+    size: Callable[[str], int]
+    longest: Callable[[str, int], int]
+
+
+_CODE_POINTS = _Ruler(len, lambda text, room: min(len(text), room))
+_WEIGHTS = _Ruler(weight, weights.longest_start)
+_CLUSTERS = _Ruler(count_clusters, clusters.longest_start)
+
+
+def _fitting_end(text: str, pieces: Iterable[Piece], ruler: _Ruler, room: int) -> int:
     """Where the longest beginning of a text ends that takes no more than `room`; a piece fits whole or not."""
-    end = 0
-    for piece in pieces:
-        part = text[end : piece.start]
-        length = size(part)
+    done = 0
+    for start, end, cost in pieces:
+        length = ruler.size(text[done:start])
         if length > room:
-            return end + _longest(part, size, room)
-        room -= length + piece.cost
+            break
+        room -= length + cost
         if room < 0:
-            return piece.start
-        end = piece.end
-    return end + _longest(text[end:], size, room)
-
-
-def _longest(text: str, size: Callable[[str], int], room: int) -> int:
-    """How many code points of a text take no more than `room`; a longer beginning never takes less."""
-    fits = 0
-    over = max(1, room)
-    while over <= len(text) and size(text[:over]) <= room:
-        fits, over = over, 2 * over
-    over = min(over, len(text) + 1)
-    while over - fits > 1:
-        middle = (fits + over) // 2
-        if size(text[:middle]) <= room:
-            fits = middle
-        else:
-            over = middle
-    return fits
+            return start
+        done = end
+    return done + ruler.longest(text[done:], max(0, room))

@@ -27,16 +27,55 @@ _HEAVY_LEADS = bytes(range(0xE1, 0xF5))
 
 def weight(text: str) -> int:
     """The sum of the weights of the characters; emoji are not seen as wholes here."""
+    return len(text) if text.isascii() else len(text) + _heavy(text.encode("utf-8", "surrogatepass"))
+
+
+def longest_start(text: str, room: int) -> int:
+    """How many characters from the beginning of a text weigh no more than `room`."""
+    end = 0
+    # No character weighs more than 2: half of the room can always be filled.
+    while room > 1 and end < len(text):
+        step = room // 2
+        room -= weight(text[end : end + step])
+        end += step
+    if end < len(text) and weight(text[end]) <= room:
+        end += 1
+    return min(end, len(text))
+
+
+def weight_and_pictures(text: str) -> tuple[int, bool]:
+    """The weight of a text, and whether it may hold emoji, or other signs that make one."""
     if text.isascii():
-        return len(text)
+        return len(text), False
     encoded = text.encode("utf-8", "surrogatepass")
+    heavy = _heavy(encoded)
+    return len(text) + heavy, heavy > 0 and _may_hold_emoji(encoded)
+
+
+def _heavy(encoded: bytes) -> int:
+    """How many characters weigh 2."""
     heavy = len(encoded) - len(encoded.translate(None, _HEAVY_LEADS))
     if heavy:
         if b"\xe2\x80" in encoded:
             heavy -= len(_light_punctuation().findall(encoded))
         if b"\xe1" in encoded:
             heavy -= len(_light_letters().findall(encoded))
-    return len(text) + heavy
+    return heavy
+
+
+def _may_hold_emoji(encoded: bytes) -> bool:
+    """Whether there is a picture of the higher planes, one of U+2000 to U+2FFF, or one of five others."""
+    # U+2000 to U+203B are punctuation.
+    return (
+        b"\xf0\x9f" in encoded
+        or encoded.count(b"\xe2") > encoded.count(b"\xe2\x80")
+        or b"\xe2\x80\xbc" in encoded
+        or b"\xef\xb8\x8f" in encoded
+        or b"\xe3\x80\xb0" in encoded
+        or b"\xe3\x80\xbd" in encoded
+        or b"\xe3\x8a\x97" in encoded
+        or b"\xe3\x8a\x99" in encoded
+    )
 
 
 def composed(text: str) -> str:

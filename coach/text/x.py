@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from operator import itemgetter
 
 from coach.model import Entity
 from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, x_grammar
@@ -18,7 +19,13 @@ from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, x_gra
 _HASHES = "#＃"
 _ATS = "@＠"
 
+_ASCII_WORD = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"
+_NO_MENTION_AFTER = frozenset(_ASCII_WORD + "!#$%&*" + _ATS)
+_NO_RETWEET_AFTER = frozenset(_ASCII_WORD + "+~.-")
+
 _LETTER, _DIGIT, _NEITHER = 2, 1, 0
+
+_start = itemgetter(1)
 
 # Signs that may stand inside a hashtag though they are no letters: joiners, and points and dashes of
 # Hebrew, Japanese, Tibetan and Catalan.
@@ -37,7 +44,7 @@ def links(text: str) -> list[Link]:
 
 def merged(text: str, found: list[Link]) -> list[Entity]:
     """The same as `entities`, for a text whose links are known."""
-    all_found = [Entity("url", link.start, link.end, text[link.start : link.end]) for link in found]
+    all_found = [Entity("url", start, end, text[start:end]) for start, end, _ in found]
     kinds = 1 if all_found else 0
     if "@" in text or "＠" in text:
         all_found += mentions(text)
@@ -57,9 +64,9 @@ def without_overlaps(found: list[Entity]) -> list[Entity]:
     kept: list[Entity] = []
     end = 0
     for entity in found:
-        if entity.start >= end:
+        if entity[1] >= end:
             kept.append(entity)
-            end = entity.end
+            end = entity[2]
     return kept
 
 
@@ -68,24 +75,24 @@ def mentions(text: str) -> Iterator[Entity]:
     done = 0
     for match in _mention().finditer(text):
         start, end = match.span()
-        if not _may_precede_mention(text, start, done):
+        before = text[start - 1] if start else " "
+        if (before in _NO_MENTION_AFTER or start == done > 0) and not _follows_retweet(text, start, done):
             continue
         done = end
-        if _no_mention_before().match(text, end):
+        after = text[end : end + 1]
+        if after in ("@", "＠") or (after == ":" and text.startswith("://", end)):
+            continue
+        if not after.isascii() and _latin_letter().match(after):
             continue
         slug = match[2]
         yield Entity("mention", start, end, match.group(), slug[1:] if slug else None)
 
 
-def _may_precede_mention(text: str, start: int, done: int) -> bool:
-    """Whether a mention may begin here: after nothing, a sign that is none of `!#$%&*@_`, or RT."""
-    if start == 0:
-        return True
-    if start - 1 >= done and not _no_mention_after().match(text, start - 1):
-        return True
-    if start >= 2 and text[start - 2 : start].lower() == "rt" and text[start - 2 : start].isascii():
-        return start == 2 or (start - 3 >= done and not _no_retweet_after().match(text, start - 3))
-    return False
+def _follows_retweet(text: str, start: int, done: int) -> bool:
+    """Whether `RT` stands before a mention, which may then follow it without a blank."""
+    if start < 2 or text[start - 2 : start] not in ("RT", "rt", "Rt", "rT"):
+        return False
+    return start == 2 or (start - 3 >= done and text[start - 3] not in _NO_RETWEET_AFTER)
 
 
 def hashtags(text: str) -> Iterator[Entity]:
@@ -122,13 +129,7 @@ def cashtags(text: str) -> Iterator[Entity]:
 def reply(text: str) -> str | None:
     """The name, without sign, of the account that a post beginning with a mention answers; else None."""
     match = _reply().match(text)
-    if not match or _no_mention_before().match(text, match.end()):
-        return None
-    return match[1]
-
-
-def _start(entity: Entity) -> int:
-    return entity.start
+    return match[1] if match else None
 
 
 class _Kinds(dict[str, int]):
@@ -159,18 +160,8 @@ def _mention() -> re.Pattern[str]:
 
 
 @cache
-def _no_mention_after() -> re.Pattern[str]:
-    return re.compile(rf"[A-Za-z0-9_!#$%&*{_ATS}]")
-
-
-@cache
-def _no_retweet_after() -> re.Pattern[str]:
-    return re.compile(r"[A-Za-z0-9_+~.-]")
-
-
-@cache
-def _no_mention_before() -> re.Pattern[str]:
-    return re.compile(rf"[{_ATS}{LATIN}]|://")
+def _latin_letter() -> re.Pattern[str]:
+    return re.compile(f"[{LATIN}]")
 
 
 @cache
@@ -182,4 +173,4 @@ def _cashtag() -> re.Pattern[str]:
 
 @cache
 def _reply() -> re.Pattern[str]:
-    return re.compile(rf"[{SPACES}]*+[{_ATS}]([A-Za-z0-9_]{{1,20}})")
+    return re.compile(rf"[{SPACES}]*+[{_ATS}]([A-Za-z0-9_]{{1,20}}+)(?![{_ATS}{LATIN}]|://)")

@@ -21,9 +21,6 @@ def repeated_punctuation(view: View, *, at_most: int = 2) -> Iterator[Finding]:
 
     Fills `{count}`, the number of marks, and `{mark}`, what is kept.
     """
-    text = view.text
-    if text.count("!") + text.count("?") <= at_most and "！" not in text and "？" not in text:
-        return
     for match in _marks(max(at_most, 1)).finditer(view.prose):
         marks = re.sub(r"\s", "", match[0])
         asks = "?" in marks or "？" in marks

@@ -25,8 +25,6 @@ def double_space(view: View) -> Iterator[Finding]:
     Fills `{count}`, how many blanks the row has.
     """
     text = view.text
-    if "  " not in text and "\t" not in text and " \u00a0" not in text and "\u00a0 " not in text:
-        return
     drawn: list[int] | None = None
     for row in _row().finditer(text):
         if drawn is None:
@@ -124,16 +122,6 @@ def english_spacing(view: View) -> Iterator[Finding]:
 
     Fills `{mark}`, the sign in question.
     """
-    text = view.text
-    if (
-        " !" not in text
-        and " ?" not in text
-        and " :" not in text
-        and " ;" not in text
-        and _NO_BREAK not in text
-        and "\u202f" not in text
-    ):
-        return
     for mark in _spaced().finditer(view.prose):
         start = _back(view.prose, mark.start())
         before = view.prose[max(start - 1, 0) : start]

@@ -100,12 +100,14 @@ def find_links(text: str, grammar: Grammar) -> list[Link]:
     if "." not in text:
         return found
     done = 0  # Where the last match ended: nothing before it counts again.
+    seen = 0  # Where the last run ended: no other begins before it.
     search = _dot_before_tld().search
     dot = search(text)
     while dot:
         at = dot.start()
         if tld_end(text, at + 1, len(text)):
-            start, stop = _run_around(text, at, done)
+            start, stop = _run_around(text, at, max(done, seen))
+            seen = stop
             if _is_plain_host(text, start, stop, done):
                 done = _add(found, text, start, stop, done, grammar)
             else:
@@ -137,9 +139,9 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
     return found
 
 
-def _run_around(text: str, dot: int, done: int) -> tuple[int, int]:
-    """The run of characters of host names around a dot, from `done` on."""
-    start = max(done, text.rfind(" ", done, dot) + 1, text.rfind("/", done, dot) + 1)
+def _run_around(text: str, dot: int, least: int) -> tuple[int, int]:
+    """The run of characters of host names around a dot, from `least` on."""
+    start = max(least, text.rfind(" ", least, dot) + 1, text.rfind("/", least, dot) + 1)
     match = _host_run().search(text, start)
     while match and match.end() <= dot:
         match = _host_run().search(text, match.end())

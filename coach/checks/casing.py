@@ -42,7 +42,7 @@ def capitals(
     Fills `{count}`, how many words of the run, or of the post, are in capitals.
     """
     least = min(filter(None, (in_a_row, in_post)), default=0)
-    if not least:
+    if not least or len(_long(letters).findall(view.text)) < least:
         return
     words = tuple(_words(view.prose, letters, _known(acronyms)))
     ran = False
@@ -55,6 +55,13 @@ def capitals(
         strewn = tuple(_strewn(words, view.prose))
         if len(strewn) >= in_post:
             yield Finding(view.borders(strewn[in_post - 1].span), {"count": len(strewn)})
+
+
+@cache
+def _long(letters: int) -> re.Pattern[str]:
+    # A superset of what may be loud: capitals in a row in Latin, Greek and Cyrillic, with accents written apart.
+    # Written out, since a set at the beginning is what re looks for fast.
+    return re.compile("[A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я\u0300-\u036f]" * max(letters, 1))
 
 
 @lru_cache(maxsize=16)

@@ -1,8 +1,8 @@
 """Rules on posts: which rules hold for a draft, and what they say about it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from coach import checks, content
@@ -41,10 +41,20 @@ class Diagnostic(NamedTuple):
     @property
     def edits(self) -> tuple[Edit, ...]:
         """The repair, in the decoded file; empty where there is none, or a part of it is not in the file."""
-        if self.finding.in_file:
-            return self.finding.edits
-        found = [self.post.edit_in_file(edit) for edit in self.finding.edits]
+        finding, post = self.finding, self.post
+        if finding.in_file and (finding.post or not post.quoting):
+            return finding.edits
+        if finding.in_file:
+            texts = [(edit.span, post.quoted(edit.text)) for edit in finding.edits]
+            written = tuple(Edit(span, text) for span, text in texts if text is not None)
+            return written if len(written) == len(texts) else ()
+        found = [post.edit_in_file(edit) for edit in finding.edits]
         return tuple(edit for edit in found if edit) if all(found) else ()
+
+    @property
+    def related(self) -> tuple[Post, ...]:
+        """The other posts that it is about, the nearest first."""
+        return self.finding.related
 
     def message(self, language: Language) -> str:
         """What is wrong."""
@@ -62,7 +72,13 @@ class Active(NamedTuple):
     severity: Severity
     options: Mapping[str, Any]
     needs: int
-    run: Callable[[View], Iterator[Finding]]
+    run: Callable[[Any], Iterator[Finding]]
+    """Given a view, or a plan where the check looks at one."""
+
+    @property
+    def plan(self) -> bool:
+        """Whether it looks at all posts together."""
+        return checks.CHECKS[self.rule.check].plan
 
 
 class Choice(NamedTuple):
@@ -75,6 +91,9 @@ class Choice(NamedTuple):
 
 
 NO_CHOICE = Choice()
+
+Planned = Mapping[str, Sequence[tuple[Active, Finding]]]
+"""By network, what the rules that look at all posts together say about one of them."""
 
 
 class Linter:
@@ -90,17 +109,26 @@ class Linter:
         self._plans: dict[tuple[str, tuple[Override, ...], int], tuple[Active, ...]] = {}
         _check_names(rules, settings, choice)
 
-    def lint(self, post: Post, overrides: tuple[Override, ...] = (), most: int | None = MOST) -> list[Diagnostic]:
+    def lint(
+        self,
+        post: Post,
+        overrides: tuple[Override, ...] = (),
+        most: int | None = MOST,
+        planned: Planned | None = None,
+    ) -> list[Diagnostic]:
         """All that the rules say about `post`, sorted by place. `overrides` are those that fit its path.
 
-        What holds on several networks is said once. At most `most` findings of a rule are kept.
+        What holds on several networks is said once. At most `most` findings of a rule are kept. `planned` is
+        what the rules that look at all posts together found in this one, by network; None where they did not run.
         """
         allowed = {allowance.rule for allowance in post.allow}
         used: set[str] = set()
         found: dict[tuple[object, ...], Diagnostic] = {}
         networks = self.networks(post, overrides)
         for name in networks:
-            for active, finding in self._findings(View(post, self.network(name), self.settings.ours), overrides, most):
+            view = View(post, self.network(name), self.settings.ours)
+            together = planned.get(name, ()) if planned else ()
+            for active, finding in chain(self._findings(view, overrides, most), together):
                 if active.rule.id in allowed:
                     used.add(active.rule.id)
                     continue
@@ -114,7 +142,7 @@ class Linter:
                     found[key] = known._replace(networks=(*known.networks, name), severity=severity)
         if not found and not allowed:
             return []
-        unused = self._unused(post, overrides, networks, used) if allowed else ()
+        unused = self._unused(post, overrides, networks, used, planned is not None) if allowed else ()
         return sorted([*found.values(), *unused], key=_order)
 
     def _findings(
@@ -128,9 +156,14 @@ class Linter:
                 yield active, finding
 
     def _unused(
-        self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str]
+        self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
     ) -> Iterator[Diagnostic]:
-        ran = {active.rule.id: active for name in networks for active in self.active(name, overrides)}
+        ran = {
+            active.rule.id: active
+            for name in networks
+            for active in self.active(name, overrides)
+            if together or not active.plan
+        }
         signer = ran.get(UNUSED)
         if signer is None:
             return
@@ -228,11 +261,11 @@ def network_for(settings: Settings, name: str) -> Network:
     return found._replace(limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
 
 
-def _runner(check: str, options: Mapping[str, Any]) -> Callable[[View], Iterator[Finding]]:
+def _runner(check: str, options: Mapping[str, Any]) -> Callable[[Any], Iterator[Finding]]:
     """The check with its options. Its module is imported when the first post asks for it."""
-    function: Callable[[View], Iterator[Finding]] | None = None
+    function: Callable[[Any], Iterator[Finding]] | None = None
 
-    def run(view: View) -> Iterator[Finding]:
+    def run(view: Any) -> Iterator[Finding]:
         nonlocal function
         if function is None:
             function = partial(checks.function(check), **options)

@@ -5,6 +5,9 @@ with their types and defaults, are the schema of a rule's `[options]`. The modul
 rule first needs it. `needs` is a mask of `coach.text.features`: a post without any of these characters
 cannot fail the check, so it is not called; 0 means that it is always called. A check whose need depends
 on its options gives a function of them.
+
+A check over a plan is `name(plan, *, options…)`: it looks at all posts of one network at once, and each of
+its findings names the post it means.
 """
 
 from __future__ import annotations
@@ -15,27 +18,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach.model import Finding
 from coach.text.features import (
+    ADDRESS,
     AT,
     BANG,
     BIDI,
     BLANKS,
-    BRACKET,
     CAPITALS,
-    COLON,
     CONTROL,
     DOLLAR,
-    DOT,
     DOTS,
     EMOJI,
+    EMPTY,
+    EQUALS,
     FANCY,
     HASH,
     INVISIBLE,
+    LOOKALIKE,
     MARKS,
     MARKUP,
     NEWLINE,
     QUOTE,
     SLASH,
     SPACED,
+    SQUARE,
     UPPER,
 )
 
@@ -50,6 +55,8 @@ class Check(NamedTuple):
 
     module: str
     needs: int | Callable[[Mapping[str, Any]], int] = 0
+    plan: bool = False
+    """Whether it looks at a plan instead of a view."""
 
 
 NEVER = 1 << 62
@@ -57,7 +64,7 @@ NEVER = 1 << 62
 
 
 def _count_needs(options: Mapping[str, Any]) -> int:
-    signs = {"url": DOT | SLASH, "hashtag": HASH, "mention": AT, "cashtag": DOLLAR, "emoji": EMOJI}
+    signs = {"url": ADDRESS, "hashtag": HASH, "mention": AT, "cashtag": DOLLAR, "emoji": EMOJI}
     return 0 if options.get("at_least") else signs[options["of"]]
 
 
@@ -65,9 +72,9 @@ def _count_needs(options: Mapping[str, Any]) -> int:
 CHECKS: dict[str, Check] = {
     "unused_allowance": Check("allowances", NEVER),
     "count": Check("amount", _count_needs),
-    "bare_link": Check("broken_links", DOT),
-    "link_edges": Check("broken_links", SLASH | DOT),
-    "link_spelling": Check("broken_links", COLON | SLASH | DOT),
+    "bare_link": Check("broken_links", ADDRESS),
+    "link_edges": Check("broken_links", ADDRESS),
+    "link_spelling": Check("broken_links", ADDRESS),
     "capitals": Check("casing", lambda options: CAPITALS if options.get("letters", 4) >= 4 else UPPER),
     "bidirectional_control": Check("directions", BIDI),
     "drawing": Check("drawing", NEWLINE),
@@ -76,13 +83,13 @@ CHECKS: dict[str, Check] = {
     "missing_hashtag": Check("hashtags"),
     "invisible_characters": Check("invisible", INVISIBLE | CONTROL),
     "byte_length": Check("length"),
-    "emptiness": Check("length"),
+    "emptiness": Check("length", EMPTY),
     "length": Check("length"),
     "fancy_letters": Check("letters", FANCY),
-    "link_host": Check("links", DOT),
-    "link_length": Check("links", DOT | SLASH),
-    "tracking": Check("links", BANG),
-    "lookalikes": Check("lookalikes", AT | DOT | SLASH),
+    "link_host": Check("links", ADDRESS),
+    "link_length": Check("links", ADDRESS),
+    "tracking": Check("links", EQUALS),
+    "lookalikes": Check("lookalikes", LOOKALIKE),
     "markdown": Check("markdown", MARKUP),
     "alt_text_length": Check("media"),
     "file_name_as_alt_text": Check("media"),
@@ -92,7 +99,11 @@ CHECKS: dict[str, Check] = {
     "local_mention": Check("mentions", AT),
     "pattern": Check("pattern"),
     "phrases": Check("phrases"),
-    "placeholder": Check("placeholders", BRACKET | COLON | SLASH | DOT),
+    "placeholder": Check("placeholders", ADDRESS | SQUARE | CAPITALS),
+    "copied_account": Check("repeats", NEVER, plan=True),
+    "duplicate": Check("repeats", NEVER, plan=True),
+    "near_duplicate": Check("repeats", NEVER, plan=True),
+    "same_link": Check("repeats", NEVER, plan=True),
     "emoji_run": Check("runs", EMOJI),
     "repeated_punctuation": Check("runs", lambda options: MARKS if options.get("at_most", 2) >= 2 else BANG),
     "double_space": Check("spacing", BLANKS),

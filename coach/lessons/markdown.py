@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from coach.lessons.values import Entry
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 DASH = " — "
@@ -131,7 +133,7 @@ def _items(text: str) -> Iterator[tuple[str, int, bool]]:
             yield " ".join(token.content.split("\n")), token.map[0], ordered
 
 
-def _headings(tokens: list[Token]) -> Iterator[tuple[Token, Token]]:
+def _headings(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.level == 0:
             yield token, tokens[index + 1]
@@ -151,10 +153,17 @@ def _named(words: str) -> tuple[str, str]:
     return words[:start].rstrip(), str(attributes.get("id", ""))
 
 
-def _tokens(text: str) -> list[Token]:
+@lru_cache(maxsize=256)
+def _tokens(text: str) -> tuple[Token, ...]:
+    # Kept for a while: the same text is looked at for its lists, its prose and its links.
+    return tuple(_parser().parse(text))
+
+
+@cache
+def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("commonmark").parse(text)
+    return MarkdownIt("commonmark")
 
 
 def _lines(text: str) -> list[str]:

@@ -37,17 +37,21 @@ Told = tuple[Line, Fault]
 
 def words(lesson: Lesson, language: Language, network: str) -> Words:
     """What the lesson says. Raises ContentError with file, line and cause, and UsageError for an unknown network."""
-    found, told = _words(lesson, language, network)
-    for line, fault in told:
-        raise ContentError(fault.key, path=str(found.path), line=line, **fault.values)
+    found, wrong = examined(lesson, language, network)
+    for error in wrong:
+        raise error
     return found
 
 
-def faults(lesson: Lesson, language: Language, network: str) -> Iterator[ContentError]:
-    """Everything that keeps `words` from being whole, in reading order. Raises where the file cannot be read."""
+def examined(lesson: Lesson, language: Language, network: str) -> tuple[Words, list[ContentError]]:
+    """What the lesson says, and everything that keeps it from being whole, in reading order.
+
+    Raises CoachError where a file cannot be read.
+    """
     found, told = _words(lesson, language, network)
-    for line, fault in sorted(told, key=lambda one: one[0]):
-        yield ContentError(fault.key, path=str(found.path), line=line, **fault.values)
+    told.sort(key=lambda one: one[0])
+    path = str(found.path)
+    return found, [ContentError(fault.key, path=path, line=line, **fault.values) for line, fault in told]
 
 
 def title(lesson: Lesson, language: Language) -> str:

@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 from coach import content, files, lessons, rules
@@ -153,19 +154,16 @@ def _is_verified(lesson: Lesson) -> bool:
 def _lesson_fails(lesson: Lesson, facts: Mapping[str, Fact], workspace: Path) -> Iterator[Failure]:
     yield from _logic_fails(lesson)
     told: set[tuple[str, int, str, str]] = set()
-    for language in LANGUAGES:
-        for network in TAUGHT:
-            for error in prose.faults(lesson, language, network):
-                failure = Failure(error.path, error.line, error.key, error.values)
-                mark = (error.path, error.line, error.key, str(error.values))
-                if mark not in told:
-                    told.add(mark)
-                    yield failure
+    words: dict[str, dict[Language, Words]] = {network: {} for network in TAUGHT}
+    for language, network in product(LANGUAGES, TAUGHT):
+        words[network][language], wrong = prose.examined(lesson, language, network)
+        for error in wrong:
+            mark = (error.path, error.line, error.key, str(error.values))
+            if mark not in told:
+                told.add(mark)
+                yield Failure(error.path, error.line, error.key, error.values)
     if told:
         return  # what is missing cannot be compared or tried
-    words = {
-        network: {language: lessons.words(lesson, language, network) for language in LANGUAGES} for network in TAUGHT
-    }
     yield from _differences(lesson, words[TAUGHT[0]])
     yield from _untranslated(lesson)
     yield from _too_long(words)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from coach import rules
+from coach.drafts import read_draft
+from coach.engine import Linter
 from coach.errors import CoachError
+from coach.files import SourceFile
 from coach.lessons import TAUGHT, Exercise, Lesson
 from coach.model import LANGUAGES, Language
 from coach.settings import Settings
@@ -80,6 +84,7 @@ def trials(lesson: Lesson, exercise: Exercise, language: Language, network: str,
 
 def _written(blank: Work) -> Iterator[Trial]:
     starter = blank.starter
+    blank = replace(blank, net=_net(blank))
     yield Trial("trial-solution", replace(blank, written=blank.solution), True)
     yield Trial("trial-starter", replace(blank, written=starter), False)
     for name, text in (
@@ -91,6 +96,18 @@ def _written(blank: Work) -> Iterator[Trial]:
         ("trial-commented", f"{_head(starter)}<!--\n{starter.removeprefix(_head(starter))}\n-->\n"),
     ):
         yield Trial(name, replace(blank, written=text), False)
+
+
+def _net(work: Work) -> Callable[[str], int]:
+    """A net without a workspace: what `coach lint` says of a draft. That real nets hold is proven by the tests."""
+    linter = Linter(rules.shipped(), work.settings)
+
+    def net(text: str) -> int:
+        draft = read_draft(SourceFile(str(work.path), text))
+        found = [diagnostic for post in draft.posts for diagnostic in linter.lint(post)]
+        return int(any(diagnostic.severity == "error" for diagnostic in found))
+
+    return net
 
 
 def _head(text: str) -> str:

@@ -30,7 +30,7 @@ def hook(work: Work) -> Iterator[Remark]:
         yield Remark("judge-no-file", {"file": work.exercise.file})
         return
     with tempfile.TemporaryDirectory() as place:
-        net = _net(work, Path(place))
+        net = work.net or _net(work, Path(place))
         if net is None:
             yield Remark("judge-no-net")
         elif net(work.starter) == 0:

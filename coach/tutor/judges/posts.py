@@ -22,17 +22,25 @@ from coach.tutor.judges.work import Remark, Work
 MOST_WORDS = 600
 """How many words of a text are compared. Comparing is quadratic, and a post has a few dozen."""
 
+_GAP = re.compile(r"\[[^\[\]\n]{1,80}\]")
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _BLOCKING = ("error", "warning")
 
 
 def changed_from_starter(work: Work, *, at_least: int = 30) -> Iterator[Remark]:
-    """Own words: new ones whose letters add up to `at_least`. A word said twice counts once."""
+    """Own words: new ones whose letters add up to `at_least`, and none of the starter's `[gaps]` left.
+
+    A word said twice counts once.
+    """
     old = _words(work.starter, work)
     if work.text is None:
         yield _no_file(work)
         return
+    for gap in _GAP.findall(work.starter):
+        if gap in work.text:
+            yield Remark("judge-gap-left", {"gap": gap})
     new = _words(work.text, work) - old
     letters = sum(map(len, new))
     if letters < at_least:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -45,6 +45,8 @@ class Work:
     network: str
     settings: Settings
     answers: Mapping[str, Any] = field(default_factory=dict)
+    net: Callable[[str], int] | None = None
+    """A safety net to try instead of the workspace's own: takes the text of a draft and gives an exit code."""
     written: str | None = None
     """The text of the exercise's file where it is not to be read from the workspace."""
 

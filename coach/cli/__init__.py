@@ -56,6 +56,7 @@ def _group(language: Language) -> Commands:
             click.Option(["--version"], is_flag=True, help=words.say("option-version", language)),
         ],
         invoke_without_command=True,
+        subcommand_metavar=words.say("metavar-command", language),
         callback=_bare,
         epilog=words.say("command-coach-epilog", language),
     )

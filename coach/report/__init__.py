@@ -9,7 +9,9 @@ from typing import NamedTuple, Protocol
 
 from coach.engine import Diagnostic
 from coach.model import Language
+from coach.settings import Override
 from coach.text.position import Lines
+from coach.text.show import show
 from coach.workspace import Checked
 
 # The names that `--output-format` takes, each with its module.
@@ -77,3 +79,18 @@ def shown(checked: Checked, look: Look) -> Iterator[Diagnostic]:
 def lines_of(checked: Checked) -> Lines:
     """Line and column of any place in that draft."""
     return Lines(checked.draft.source.text)
+
+
+def toml(value: object) -> str:
+    """A value as a settings file would write it, neutralised; a dash for none."""
+    if value is None:
+        return "—"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Override):
+        return "{ " + ", ".join(f"{name} = {toml(part)}" for name, part in value._asdict().items()) + " }"
+    if isinstance(value, tuple | list):
+        return "[" + ", ".join(map(toml, value)) + "]"
+    return f'"{show(str(value))}"'

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach import checks
 from coach.engine import Linter
-from coach.report import Look
+from coach.report import Look, toml
 from coach.report.text import COLOURS
 from coach.text.position import width
 from coach.text.show import show
@@ -27,3 +28,12 @@ def catalogue(linter: Linter, look: Look) -> Iterator[str]:
         yield f"{name}{' ' * (first - width(name))}  {severity}  {title}"
     yield ""
     yield say("rules-footer", language, on=len(on), total=len(ids))
+
+
+def list_checks() -> Iterator[str]:
+    """A line a check, and one for each of its options: its default, or what it may be where a rule must say."""
+    for name in sorted(checks.CHECKS):
+        yield name
+        for option, schema in checks.options(name).items():
+            fallback = None if schema.required else schema.default
+            yield f"    {option} = {schema.describe() if fallback is None else toml(fallback)}"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from coach.report import Look
-from coach.settings import Override, Settings
+from coach.report import Look, toml
+from coach.settings import Settings
 from coach.text.position import width
 from coach.text.show import show
 from coach.words import say
@@ -52,18 +52,4 @@ def _rows(name: str, value: Any) -> Iterator[tuple[str, str]]:
         for key in value:
             yield from _rows(f"{name}.{key}", value[key])
     else:
-        yield name, _toml(value)
-
-
-def _toml(value: Any) -> str:
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Override):
-        return "{ " + ", ".join(f"{name} = {_toml(part)}" for name, part in value._asdict().items()) + " }"
-    if isinstance(value, tuple | list):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    if isinstance(value, int | float):
-        return str(value)
-    return f'"{show(str(value))}"'
+        yield name, toml(value)

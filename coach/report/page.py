@@ -9,7 +9,7 @@ from typing import Any
 from coach import checks
 from coach.engine import Linter
 from coach.proof import marked
-from coach.report import Look
+from coach.report import Look, toml
 from coach.report.text import quoted
 from coach.rules import Example, Rule
 from coach.text.show import show
@@ -91,6 +91,8 @@ def _examples(rule: Rule, look: Look) -> Iterator[str]:
 def _example(example: Example, look: Look) -> Iterator[str]:
     text = marked(example.text, list(example.spans)).strip("\n")
     yield from _cut(quoted(text, look, 32 if example.good else 31), look)
+    if example.network:
+        yield look.style("  " + say("page-example-on", look.language, network=example.network), 2)
     if example.fixed is not None and not example.file:
         yield look.style("  ↓", 2)
         yield from _cut(quoted(example.fixed, look, 32), look)
@@ -115,17 +117,7 @@ def _options(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
     for name, option in known.items():
         default = None if option.required else option.default
         value = own.get(name, rule.options.get(name, default))
-        yield from _indented(f"{name} = {_toml(value)}", look, indent=4)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        return f'"{show(value)}"'
-    if isinstance(value, tuple):
-        return "[" + ", ".join(map(_toml, value)) + "]"
-    return show(str(value))
+        yield from _indented(f"{name} = {toml(value)}", look, indent=4)
 
 
 def _indented(text: str, look: Look, indent: int = 2) -> Iterator[str]:

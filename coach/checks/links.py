@@ -44,11 +44,8 @@ def link_host(
 
     Fills `{host}`.
     """
-    links = view.urls
-    if not links:
-        return
     names, endings = _names(hosts)
-    for link in links:
+    for link in view.urls:
         name = host(link.text)
         if name in names or (endings and name.endswith(endings)):
             address = tail(link.text)
@@ -66,8 +63,6 @@ def tracking(view: View, *, names: tuple[str, ...], campaign: tuple[str, ...] = 
 
     The rest of the link stays as it is, to the letter. Fills `{names}`, as they stand in the link.
     """
-    if "=" not in view.text:
-        return
     for link in view.urls:
         if "?" in link.text and len(link.text) <= LONGEST:
             query = _query(link)

@@ -9,7 +9,6 @@ from itertools import islice
 
 from coach.checks.address import LONGEST_HOST, host
 from coach.model import Edit, Entity, Finding, Span
-from coach.text.features import NON_ASCII
 from coach.text.view import View
 
 # Cyrillic, Greek and Armenian letters that most fonts draw like a plain Latin letter.
@@ -80,26 +79,12 @@ def lookalikes(view: View) -> Iterator[Finding]:
     Fills `{name}`, the name as it looks, `{letters}`, the odd letters with their numbers, and `{real}`, what
     machines read: the wire form of a host, or a handle with the numbers of its odd letters.
     """
-    if view.features & NON_ASCII and _is_worth_a_look(view) and _odd().search(view.text):
+    if _odd().search(view.text):
         for match in islice(_name().finditer(view.text), _MOST):
             yield from _handle(match) if match["at"] else _host(match)
     if "xn--" in view.text:
         for link in view.urls:
             yield from _wire_form(link)
-
-
-def _is_worth_a_look(view: View) -> bool:
-    """A cheap test: something that is, or was meant to be, a link or a mention, with a letter beyond ASCII."""
-    text = view.text
-    for entity in view.entities:
-        if entity.kind in ("url", "mention") and not (
-            # A network may see `sso.fr` in `аsso.fr`, whose first letter is Cyrillic, and `@ass` in `@assо`.
-            entity.text.isascii()
-            and text[entity.start - 1 : entity.start].isascii()
-            and text[entity.end : entity.end + 1].isascii()
-        ):
-            return True
-    return "@" in view.prose or "://" in view.prose
 
 
 def _handle(match: re.Match[str]) -> Iterator[Finding]:

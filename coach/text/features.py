@@ -63,6 +63,15 @@ DOTS = 1 << 33
 """Three full stops in a row."""
 MARKUP = 1 << 34
 """Two signs together as Markdown has them, `# `, or a backtick."""
+ADDRESS = 1 << 35
+"""What every link has, and every slip of one: `//`, or a full stop with no blank behind it."""
+SQUARE = 1 << 36
+"""`[`, `{` or `<`."""
+EQUALS = 1 << 37
+LOOKALIKE = 1 << 38
+"""A letter of the Greek, Cyrillic or Armenian alphabet, or a host in its wire form (`xn--`)."""
+EMPTY = 1 << 39
+"""Nothing but blanks."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -95,7 +104,17 @@ def _together(text: str, mask: int) -> int:
         found |= DOTS
     if mask & STAR and ("**" in text or "](" in text or "# " in text or "__" in text or "~~" in text or "`" in text):
         found |= MARKUP
+    if (mask & SLASH and "//" in text) or (mask & DOT and _has_dot_inside(text)):
+        found |= ADDRESS
+    if found & ADDRESS and "xn--" in text:
+        found |= LOOKALIKE
+    if not mask & (LOWER | UPPER) and not text.strip():
+        found |= EMPTY
     return found
+
+
+def _has_dot_inside(text: str) -> bool:
+    return text.count(".") - text.endswith(".") > text.count(". ") + text.count(".\n")
 
 
 # In UTF-8, X for what may be a capital. The first byte of an accent, or of an accented, Greek or Cyrillic letter
@@ -130,6 +149,12 @@ def _kind(character: str) -> int:
         kind |= SLASH
     elif character == "%":
         kind |= PERCENT
+    elif character == "=":
+        kind |= EQUALS
+    elif character in "[{<":
+        kind |= SQUARE
+    elif 0x370 <= code <= 0x58F and category[0] == "L":
+        kind |= LOOKALIKE
     if character == ":":
         kind |= COLON
     if character in "!?:;…‼⁉⁇⁈！？：；¡¿":
@@ -160,7 +185,7 @@ def _kind(character: str) -> int:
         kind |= CONTROL
     if category in ("Mn", "Mc", "Me"):
         kind |= MARK
-    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0100 <= code <= 0xE01EF or character in _FILLERS:
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE0FFF or character in _FILLERS:
         kind |= INVISIBLE
     if character in _BIDI:
         kind |= BIDI
@@ -186,7 +211,7 @@ _SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱ�
 
 
 def _is_fancy(character: str, category: str) -> bool:
-    if character in _SMALL_CAPITALS or "⒜" <= character <= "⒵":
+    if character in _SMALL_CAPITALS or "⒜" <= character <= "⒵" or "\U0001d400" <= character <= "\U0001d7ff":
         return True
     if category[0] not in "LN" and category != "So":
         return False

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from coach.checks import needs
 from coach.checks.length import byte_length, emptiness, length
 from coach.model import Finding, Media, Post, Span
+from coach.text.features import features
 from coach.text.networks import network
 from coach.text.view import View
 
@@ -105,6 +107,7 @@ def test_bytes_where_nobody_counts_them() -> None:
 @pytest.mark.parametrize("post", ["", " ", "\n\n", "\u00a0"])
 def test_nothing_to_publish(post: str) -> None:
     assert only(list(emptiness(seen(post)))).span == Span(0, 0)
+    assert needs("emptiness", {}) & features(post)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.checks import needs
 from coach.checks.amount import count
 from coach.checks.broken_links import bare_link, link_edges, link_spelling
 from coach.checks.links import link_host, link_length, tracking
@@ -386,6 +387,14 @@ def test_any_text_can_be_looked_at(text: str, on: str) -> None:
             for edit in finding.edits:
                 assert 0 <= edit.span.start <= edit.span.end <= len(text)
                 assert text[edit.span.start : edit.span.end] != edit.text
+
+
+@given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(NETWORKS))
+def test_no_fault_hides_from_the_cheap_test(text: str, on: str) -> None:
+    view = seen(text, on)
+    for check, more in [*CHECKS, (count, {"of": "url", "at_most": 0})]:
+        if any(check(view, **more)):
+            assert needs(check.__name__, more) & view.features, check.__name__
 
 
 @given(st.lists(PIECES, max_size=14).map("".join), st.sampled_from(["x", "mastodon", "bluesky"]))

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coach.checks import needs
 from coach.checks.lookalikes import lookalikes
 from coach.model import Finding, Post
 from coach.rules import unmark
+from coach.text.features import features
 from coach.text.networks import NETWORKS, network
 from coach.text.view import View
 
@@ -82,6 +84,7 @@ def test_the_wire_form_is_the_one_of_the_standard() -> None:
 @given(st.text(alphabet="aоа.@/:-xn h_tps2é\n", max_size=40), st.sampled_from(NETWORKS))
 def test_any_text_can_be_looked_at(text: str, on: str) -> None:
     for finding in run(text, on):
+        assert needs("lookalikes", {}) & features(text)
         assert 0 <= finding.span.start < finding.span.end <= len(text)
         for edit in finding.edits:
             assert finding.span.start <= edit.span.start < edit.span.end <= finding.span.end

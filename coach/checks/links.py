@@ -97,7 +97,7 @@ _Part = tuple[str, Span]
 
 
 def _query(link: Entity) -> list[_Part]:
-    """The parts of a link's query, split at `&`."""
+    """The parts of a link's query, split at `&`; one without `=` has no name."""
     whole = link.text.partition("#")[0]
     start = whole.find("?") + 1
     if not start:
@@ -106,7 +106,8 @@ def _query(link: Entity) -> list[_Part]:
     place = link.start + start
     for part in whole[start:].split("&"):
         # `&amp;` comes from text copied out of a web page's source.
-        parts.append((part.partition("=")[0].removeprefix("amp;"), Span(place, place + len(part))))
+        name = part.partition("=")[0].removeprefix("amp;") if "=" in part else ""
+        parts.append((name, Span(place, place + len(part))))
         place += len(part) + 1
     return parts
 

@@ -35,6 +35,11 @@ def tail(link: str) -> str:
     return link[mark + 2 if mark >= 0 else 0 :][:LONGEST].lower().removeprefix("www.")
 
 
+def short(link: str) -> str:
+    """A link as a sentence can hold it: at most 80 characters."""
+    return link if len(link) <= 80 else link[:79] + "…"
+
+
 LOOSE_PROTOCOL = 1
 """`://`"""
 LOOSE_WORD = 2

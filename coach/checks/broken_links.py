@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from coach.checks.address import LOOSE_PROTOCOL, host, loose
+from coach.checks.address import LOOSE_PROTOCOL, host, loose, short
 from coach.checks.placeholders import STAND_INS
 from coach.model import Edit, Entity, Finding, Network, Span
 from coach.text.entities import entities
@@ -37,7 +37,7 @@ def link_spelling(view: View) -> Iterator[Finding]:
     `www. asso.fr`, and `https://asso`, which has no ending or one that does not exist. Addresses of one's own
     machine are left alone.
 
-    Fills `{link}`, the address as it stands.
+    Fills `{link}`, the address as it stands, cut where it is long; so do the other two.
     """
     if loose(view.prose):
         for match in islice(_beginning().finditer(view.prose), _MOST):
@@ -64,7 +64,7 @@ def link_edges(view: View) -> Iterator[Finding]:
                 link = _alone(text, match.start(), view.network)
                 if link:
                     room = () if before in "\"'«“‘([{<*_~|" else (_insert(match.start(), " "),)
-                    yield Finding(link.span, {"link": link.text}, room)
+                    yield Finding(link.span, {"link": short(link.text)}, room)
     for link in view.urls:
         last = link.text[-1]
         if not (last == "/" or last.isalnum()):
@@ -92,7 +92,7 @@ def bare_link(view: View) -> Iterator[Finding]:
             if link and link.end - 8 >= match.end() - match.start() - 1:
                 span = Span(match.start(), match.start() + link.end - 8)
                 edit = _insert(match.start(), "https://")
-                yield Finding(span, {"link": link.text[8:]}, (edit,), safe=False)
+                yield Finding(span, {"link": short(link.text[8:])}, (edit,), safe=False)
 
 
 def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
@@ -109,7 +109,7 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
         yield from _mended(view, start, end, f"{scheme}://")
     elif again := _protocol_again().match(text, end):
         edit = Edit(Span(start, again.end()), f"{again['scheme'].lower()}://")
-        yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)}, (edit,))
+        yield Finding(Span(start, _run_end(text, end)), {"link": short(_run(text, start))}, (edit,))
     elif text[end : end + 1] in (" ", "/"):
         spaces = len(text[end : end + 20]) - len(text[end : end + 20].lstrip(" /"))
         yield from _mended(view, start, end + spaces, f"{scheme}://")
@@ -120,7 +120,7 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
             return
         name = host(_run(text, start))
         if name not in STAND_INS and not _is_own_machine(name):
-            yield Finding(Span(start, _run_end(text, end)), {"link": _run(text, start)})
+            yield Finding(Span(start, _run_end(text, end)), {"link": short(_run(text, start))})
 
 
 def _mended(view: View, start: int, end: int, mended: str, before: str = "") -> Iterator[Finding]:
@@ -131,7 +131,7 @@ def _mended(view: View, start: int, end: int, mended: str, before: str = "") -> 
     link = _linked(before + mended + rest, view.network)
     if link:
         span = Span(start, end + link.end - len(before) - len(mended))
-        yield Finding(span, {"link": view.text[span.start : span.end]}, (Edit(Span(start, end), mended),))
+        yield Finding(span, {"link": short(view.text[span.start : span.end])}, (Edit(Span(start, end), mended),))
 
 
 def _dotless(text: str, link: Entity) -> Iterator[Finding]:
@@ -143,13 +143,13 @@ def _dotless(text: str, link: Entity) -> Iterator[Finding]:
     start = link.start + mark + 2
     if again := _protocol_again().match(text, start):
         edit = Edit(Span(link.start, again.end()), f"{again['scheme'].lower()}://")
-        yield Finding(link.span, {"link": link.text}, (edit,))
+        yield Finding(link.span, {"link": short(link.text)}, (edit,))
     elif name[:1].isalnum() and name not in STAND_INS and not _is_own_machine(name):
-        yield Finding(link.span, {"link": link.text})
+        yield Finding(link.span, {"link": short(link.text)})
     elif link.text[mark + 2 : mark + 3] == "/":
         slashes = len(link.text) - len(link.text[mark:].lstrip("/")) - mark - 2
         if _host_at().match(text, start + slashes):
-            yield Finding(link.span, {"link": link.text}, (Edit(Span(start, start + slashes), ""),))
+            yield Finding(link.span, {"link": short(link.text)}, (Edit(Span(start, start + slashes), ""),))
 
 
 def _swallowed(link: Entity) -> Iterator[Finding]:
@@ -160,13 +160,13 @@ def _swallowed(link: Entity) -> Iterator[Finding]:
     if kept == len(link.text):
         unbalanced = last in ")]}" and link.text.count(last) > link.text.count("([{"[")]}".index(last)])
         if unbalanced:
-            yield Finding(link.span, {"link": link.text})
+            yield Finding(link.span, {"link": short(link.text)})
         return
     if link.text[kept] in "…'\"|>”":
         edits: tuple[Edit, ...] = ()  # a space here would be another fault
     else:
         edits = (_insert(link.start + kept, "\u00a0" if link.text[kept] in "»›" else " "),)
-    yield Finding(link.span, {"link": link.text}, edits)
+    yield Finding(link.span, {"link": short(link.text)}, edits)
 
 
 def _cut(text: str, link: Entity) -> Iterator[Finding]:
@@ -181,7 +181,7 @@ def _cut(text: str, link: Entity) -> Iterator[Finding]:
     span = Span(link.start, tail.end())
     blanks = [index for index in range(*tail.span()) if text[index] == " "]
     edits = tuple(Edit(Span(index, index + 1), "%20" if name else "") for index in blanks)
-    yield Finding(span, {"link": text[span.start : span.end]}, edits, safe=False)
+    yield Finding(span, {"link": short(text[span.start : span.end])}, edits, safe=False)
 
 
 def _insert(place: int, text: str) -> Edit:

@@ -15,12 +15,12 @@ from coach.text.view import View
 # Symbols that stand for one plain letter or digit; sources: the Unicode blocks of their names.
 _SYMBOLS = (
     "\U0001d400-\U0001d7ff"  # mathematical alphanumeric symbols
-    "ℂℊ-ℓℕℙ-ℝℤℨℬℭℯ-ℱℳℴℼ-ℿⅅ-ⅉ"  # their older brothers among the letterlike symbols, but not ™ № ℹ
+    "ℂℊ-ℎℐ-ℓℕℙ-ℝℤℨℬℭℯ-ℱℳℴⅅ-ⅉ"  # their older brothers among the letterlike symbols, but not ™ № ℹ
     "⒜-ⓩ\U0001f110-\U0001f129\U0001f130-\U0001f149\U0001f150-\U0001f169\U0001f170-\U0001f189"  # enclosed
     "Ａ-Ｚａ-ｚ０-９"  # full width, at home in Chinese, Japanese and Korean
 )
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
-_RAISED = "ʰ-ʸˡ-ˣᴬ-ᵪᶜᶠᶢᶦᶧᶫᶰᶸᶻⁱⁿₐ-ₜⱼⱽ"
+_RAISED = "ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵢᵣᵤᵥᶜᶠᶻⁱⁿₐₑₒₓₕₖₗₘₙₚₛₜⱼⱽ"
 _EMOJI = frozenset("Ⓜ🅰🅱🅾🅿")
 _WIDE = frozenset(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
 
@@ -81,6 +81,8 @@ def _stretches(prose: str) -> Iterator[list[re.Match[str]]]:
     """The words of symbols, those together that only a blank, a mark or a plain letter parts."""
     stretch: list[re.Match[str]] = []
     for word in _word().finditer(prose):
+        if plain(word[0]) == word[0]:
+            continue  # a place of the block that is still empty
         if stretch:
             gap = prose[stretch[-1].end() : min(word.start(), stretch[-1].end() + 5)]
             if len(gap) > 3 or "\n" in gap or "\ufffc" in gap:

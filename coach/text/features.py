@@ -210,8 +210,12 @@ _FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u18
 _SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ")
 
 
+# Letters in brackets, of mathematics, in frames: many have no decomposition to one plain letter.
+_DISGUISES = (("⒜", "⒵"), ("\U0001d400", "\U0001d7ff"), ("\U0001f110", "\U0001f129"))
+
+
 def _is_fancy(character: str, category: str) -> bool:
-    if character in _SMALL_CAPITALS or "⒜" <= character <= "⒵" or "\U0001d400" <= character <= "\U0001d7ff":
+    if character in _SMALL_CAPITALS or any(first <= character <= last for first, last in _DISGUISES):
         return True
     if category[0] not in "LN" and category != "So":
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from itertools import islice
 
@@ -66,6 +67,20 @@ def test_all_repairs_together_come_to_an_end(text: str, on: str, language: str, 
 
     left = repair(text, lint, unsafe=unsafe).left
     assert [one.rule.id for one in left if one.edits and (unsafe or one.finding.safe)] == []
+
+
+ODD = (range(0xA0), range(0x2B0, 0x3250), range(0xA700, 0xA800), range(0xFB00, 0x10000), range(0x1D400, 0x1F200))
+
+
+@pytest.mark.parametrize("check", ["fancy_letters", "invisible_characters", "bidirectional_control"])
+def test_no_character_that_a_check_knows_lacks_the_feature(check: str) -> None:
+    need = checks.needs(check, options(check))
+    for code in (*itertools.chain(*ODD), *range(0xE0000, 0xE0200)):
+        text = chr(code) * 3
+        view = View(Post(text), network("x"))
+        if "\ud800" <= text <= "\udfff" or need & view.features:
+            continue
+        assert list(checks.function(check)(view, **options(check))) == [], hex(code)
 
 
 HOSTILE = (

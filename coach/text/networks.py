@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from coach import content
 from coach.errors import UsageError
 from coach.model import Network, Source
 
@@ -36,12 +36,13 @@ def network(id: str) -> Network:
 
 @cache
 def _networks() -> dict[str, Network]:
-    tables = tomllib.loads(files("coach").joinpath("networks.toml").read_text(encoding="utf-8"))
+    path = content.PACKAGE / "networks.toml"
+    tables = content.compiled("networks") or content.parse_toml(path.read_text(encoding="utf-8"), str(path))
     return {id: _network(id, table) for id, table in tables.items()}
 
 
-def _network(id: str, table: dict[str, Any]) -> Network:
+def _network(id: str, table: Mapping[str, Any]) -> Network:
     sources = tuple(
-        Source(url=source["url"], read=str(source["read"]), kind=source["kind"]) for source in table.pop("sources")
+        Source(url=source["url"], read=str(source["read"]), kind=source["kind"]) for source in table["sources"]
     )
-    return Network(id=id, sources=sources, **table)
+    return Network(id=id, **{**table, "sources": sources})

@@ -137,6 +137,17 @@ def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
             yield content.Fault("unknown-option", (name,), values)
         elif not known[name].accepts(value):
             yield content.Fault("wrong-option", (name,), {"name": name, "expected": known[name].describe()})
+        elif check == "pattern" and name == "pattern":
+            yield from _unreadable(value)
+
+
+def _unreadable(pattern: str) -> Iterator[content.Fault]:
+    from coach.checks.pattern import compiled
+
+    try:
+        compiled(pattern, True)
+    except ContentError as error:
+        yield content.Fault(error.key, ("pattern",), error.values)
 
 
 def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:

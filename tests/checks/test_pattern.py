@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from subprocess import run as run_process
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from coach.checks.pattern import pattern
 from coach.errors import ContentError
 from coach.model import Finding, Post
-from coach.rules import unmark
+from coach.rules import read, unmark
 from coach.text.networks import network
 from coach.text.view import View
 
@@ -99,3 +100,15 @@ def test_regex_is_loaded_only_for_a_pattern() -> None:
         "assert list(pattern(view, pattern='y')); assert 'regex' in sys.modules"
     )
     run_process([sys.executable, "-c", code], check=True)
+
+
+def test_a_rule_with_an_unreadable_pattern_is_told_with_its_line(tmp_path: Path) -> None:
+    shipped = (Path(__file__).parents[2] / "rules" / "too-many-links.toml").read_text(encoding="utf-8")
+    start, end = shipped.index("[options]"), shipped.index("[title]")
+    broken = shipped[:start] + "[options]\npattern = '('\n\n" + shipped[end:]
+    path = tmp_path / "house.toml"
+    path.write_text(broken.replace('"count"', '"pattern"'), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        read(path)
+    assert (caught.value.key, caught.value.path) == ("pattern-invalid", str(path))
+    assert path.read_text(encoding="utf-8").split("\n")[caught.value.line - 1] == "pattern = '('"

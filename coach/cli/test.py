@@ -1,4 +1,4 @@
-"""`coach test`: prove that rules do what their examples say."""
+"""`coach test`: prove that rules do what their examples say, and that lessons teach what they promise."""
 
 from __future__ import annotations
 
@@ -24,8 +24,10 @@ def test(
 ) -> int:
     """Exit code 0 where everything is proven, 1 where an example fails, 2 where a file cannot be read."""
     chosen = settings.read(config) if config else settings.nearest(Path())
-    wanted = list(_rule_files(paths)) if paths else [*_rule_files([content.folder("rules"), *chosen.rule_paths])]
-    if not wanted:
+    given = paths or [content.folder("rules"), *chosen.rule_paths, content.folder("lessons")]
+    taught = [path for path in given if _is_lessons(path)]
+    wanted = list(_rule_files([path for path in given if path not in taught]))
+    if not wanted and not taught:
         raise UsageError("no-rules-to-test", paths=", ".join(map(str, paths or [])))
     everything = rules.shipped()
     proven, code = 0, 0
@@ -34,7 +36,30 @@ def test(
         proven += not failures
         for failure in failures:
             code = max(code, _tell(failure))
-    print(flags.say("test-summary", proven=proven, total=len(wanted)))
+    if wanted:
+        print(flags.say("test-summary", proven=proven, total=len(wanted)))
+    return max([code, *map(_lessons, taught)])
+
+
+def _is_lessons(path: Path) -> bool:
+    """Whether a path is a folder of lessons, or one lesson's own."""
+    return (path / "lesson.toml").is_file() or any(path.glob("*/lesson.toml"))
+
+
+def _lessons(path: Path) -> int:
+    from coach.tutor.lesson_proof import concerns, prove_lessons
+
+    alone = (path / "lesson.toml").is_file()
+    folder = path.absolute().parent if alone else path
+    lessons = [path.absolute()] if alone else sorted(found.parent for found in folder.glob("*/lesson.toml"))
+    # One lesson is proven among its neighbours: it leans on their ids and on the facts.
+    failures = [one for one in prove_lessons(folder) if not alone or Path(one.path).is_relative_to(lessons[0])]
+    code = max(map(_tell, failures), default=0)
+    if code < COULD_NOT_RUN and not alone:
+        for concern in concerns(folder):
+            _tell(concern)
+    failed = sum(any(Path(one.path).is_relative_to(lesson) for one in failures) for lesson in lessons)
+    print(flags.say("test-lessons-summary", proven=len(lessons) - failed, total=len(lessons)))
     return code
 
 

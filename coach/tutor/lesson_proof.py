@@ -257,16 +257,26 @@ def _foreign_links(lesson: Lesson) -> Iterator[Failure]:
 def _upset(lesson: Lesson, upset: Upset) -> Failure:
     work = upset.trial.work
     exercise: Exercise = work.exercise
-    name = exercise.starter if upset.trial.name == "trial-starter" else exercise.solution
+    name = exercise.starter if upset.trial.name == "starter" else exercise.solution
     path = lesson.folder / name.replace("{lang}", work.language) if name else lesson.path
     values = {
         "exercise": exercise.id,
-        "trial": upset.trial.name,
         "language": work.language,
         "network": work.network,
         "checks": ", ".join(upset.missing) or (str(upset.error) if upset.error else ""),
     }
-    return Failure(str(path), 1, "proof-should-pass" if upset.trial.passes else "proof-should-fail", values)
+    return Failure(str(path), 1, _UPSETS[upset.trial.name], values)
+
+
+_UPSETS = {
+    "solution": "proof-solution-fails",
+    "right": "proof-right-fails",
+    "starter": "proof-starter-passes",
+    "empty": "proof-empty-passes",
+    "commented": "proof-commented-passes",
+    "nothing": "proof-nothing-passes",
+    "wrong": "proof-wrong-passes",
+}
 
 
 def _page(lesson: Lesson, language: str) -> markdown.Page:

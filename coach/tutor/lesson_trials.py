@@ -26,7 +26,7 @@ class Trial(NamedTuple):
     """One thing that could be handed in, and whether it must pass."""
 
     name: str
-    """What it is: the key of a word in `locale/`."""
+    """solution, right, starter, empty, commented, nothing or wrong."""
     work: Work
     passes: bool
 
@@ -75,25 +75,25 @@ def trials(lesson: Lesson, exercise: Exercise, language: Language, network: str,
     if exercise.way in ("write", "net"):
         yield from _written(blank)
     else:
-        yield Trial("trial-nothing", blank, False)
+        yield Trial("nothing", blank, False)
         for answers, passes in _answers(exercise):
-            yield Trial("trial-right" if passes else "trial-wrong", replace(blank, answers=answers), passes)
+            yield Trial("right" if passes else "wrong", replace(blank, answers=answers), passes)
         if exercise.way == "fill":
-            yield Trial("trial-right", _filled(blank), True)
+            yield Trial("right", _filled(blank), True)
 
 
 def _written(blank: Work) -> Iterator[Trial]:
     starter = blank.starter
     blank = replace(blank, net=_net(blank))
-    yield Trial("trial-solution", replace(blank, written=blank.solution), True)
-    yield Trial("trial-starter", replace(blank, written=starter), False)
+    yield Trial("solution", replace(blank, written=blank.solution), True)
+    yield Trial("starter", replace(blank, written=starter), False)
     for name, text in (
-        ("trial-empty", ""),
-        ("trial-empty", " \n\n"),
-        ("trial-empty", _head(starter)),
-        ("trial-commented", "".join(f"# {line}" for line in starter.splitlines(keepends=True))),
-        ("trial-commented", f"<!--\n{starter}\n-->\n"),
-        ("trial-commented", f"{_head(starter)}<!--\n{starter.removeprefix(_head(starter))}\n-->\n"),
+        ("empty", ""),
+        ("empty", " \n\n"),
+        ("empty", _head(starter)),
+        ("commented", "".join(f"# {line}" for line in starter.splitlines(keepends=True))),
+        ("commented", f"<!--\n{starter}\n-->\n"),
+        ("commented", f"{_head(starter)}<!--\n{starter.removeprefix(_head(starter))}\n-->\n"),
     ):
         yield Trial(name, replace(blank, written=text), False)
 

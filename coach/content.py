@@ -40,14 +40,14 @@ def folder(kind: Literal["rules", "lessons"]) -> Path:
 
 
 @cache
-def compiled(kind: Literal["rules", "networks"]) -> Mapping[str, Any] | None:
-    """The logic of the shipped files as the wheel carries it, parsed when it was built; None in a checkout."""
-    index = PACKAGE / "_content" / "index.json"
-    if folder("rules").parent != index.parent or not index.is_file():
+def compiled(kind: Literal["rules", "words", "networks"]) -> Mapping[str, Any] | None:
+    """The shipped files as the wheel carries them, parsed when it was built (`.ci/wheel.py`); None in a checkout."""
+    path = PACKAGE / "_content" / f"{kind}.json"
+    if folder("rules").parent != path.parent or not path.is_file():
         return None
     import json
 
-    found: Mapping[str, Any] = json.loads(index.read_text(encoding="utf-8"))[kind]
+    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     return found
 
 

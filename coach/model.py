@@ -153,7 +153,19 @@ class Post(NamedTuple):
         index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         if index >= 0 and offset - self.segments[index].start < self.segments[index].length:
             return self.in_file(offset) + self.segments[index].width
-        return self.in_file(offset) + 1
+        return self.in_file(offset) + (2 if index >= 0 and self._is_fold(index, index + 1) else 1)
+
+    def _is_fold(self, index: int, following: int) -> bool:
+        """Whether a `\\r\\n` of the file, one `\\n` in the text, stands between these two segments."""
+        if following >= len(self.segments):
+            return False
+        before, behind = self.segments[index], self.segments[following]
+        stop = before.start + before.length
+        return (
+            behind.start == stop + 1
+            and behind.origin == before.origin + before.length * before.width + 2
+            and self.text[stop] == "\n"
+        )
 
     def span_in_file(self, span: Span) -> Span:
         """The same span, in the decoded file. An empty span stays empty."""
@@ -164,12 +176,12 @@ class Post(NamedTuple):
         return Span(start, max(start, self._behind(span.end - 1)))
 
     def edit_in_file(self, edit: Edit) -> Edit | None:
-        """The same edit, in the decoded file; None where the text it touches is not in the file.
+        """The same edit, in the decoded file; None where the file does not hold all it touches, in one piece.
 
-        An edit may reach over a folded line end, since `\\r\\n` stands between two segments.
+        An edit may reach over a folded line end, since `\\r\\n` stands between two segments. It may not touch
+        what the draft's tool adds, such as the sign of a hashtag that the front matter names without it.
         """
-        start, end = edit.span
-        if not (self._written(start) and self._written(max(start, end - 1))):
+        if not self._is_written(edit.span):
             return None
         text = self.quoted(edit.text)
         return None if text is None else Edit(self.span_in_file(edit.span), text)
@@ -186,14 +198,28 @@ class Post(NamedTuple):
             return json.dumps(text, ensure_ascii=False)[1:-1]
         return text
 
-    def _written(self, offset: int) -> bool:
+    def _is_written(self, span: Span) -> bool:
+        """Whether the file holds the span in one piece."""
         if not self.segments:
             return True
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
-        if index < 0:
-            return False
-        segment = self.segments[index]
-        return offset - segment.start <= segment.length
+        at, end = span
+        index = bisect_right(self.segments, at, key=lambda segment: segment.start) - 1
+        while 0 <= index < len(self.segments):
+            segment = self.segments[index]
+            stop = segment.start + segment.length
+            # A run of no length is an empty line, or the place of something that is not written so.
+            if at > stop or (not segment.length and self.text[at : at + 1] not in ("", "\n")):
+                return False
+            if end <= stop:
+                return True
+            index += 1
+            joined = index < len(self.segments) and self.segments[index].start == stop
+            if joined and self.segments[index].origin != segment.origin + segment.length * segment.width:
+                return False
+            if not joined and not self._is_fold(index - 1, index):
+                return False
+            at = self.segments[index].start
+        return False
 
 
 class Source(NamedTuple):

@@ -66,7 +66,7 @@ class Rule(NamedTuple):
     @property
     def words(self) -> Words:
         """The sentences, in both languages."""
-        return _words(self.path.absolute())
+        return _words(self.path.absolute(), self.id if self.shipped else "")
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -189,8 +189,9 @@ def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
 
 
 @cache
-def _words(path: Path) -> Words:
-    data = content.parse_toml(files.read(path).text, str(path))
+def _words(path: Path, shipped_id: str) -> Words:
+    known = content.compiled("words") if shipped_id else None
+    data = known[shipped_id] if known else content.parse_toml(files.read(path).text, str(path))
     return Words(data["title"], data["message"], data["advice"], data["why"])
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from coach.errors import DraftError
 from coach.files import line_at
+from coach.model import Span, Stamp
 
 if TYPE_CHECKING:
     from coach.drafts.nodes import Table
@@ -89,21 +90,25 @@ def find(
     return Block(kind, opening, inside, closing.start(), closing.end())
 
 
+def room(block: Block | None, *, key: str = "scheduled_at") -> tuple[Stamp, ...]:
+    """Where a time may be written: into the front matter, or a new one at the head of the file."""
+    if block is None:
+        return (Stamp(Span(0, 0), f"---\n{key}: %Y-%m-%dT%H:%M\n---\n"),)
+    if block.kind == "toml":  # before any table, which would swallow it
+        return (Stamp(Span(block.start, block.start), f"{key} = %Y-%m-%dT%H:%M:%S\n"),)
+    return (Stamp(Span(block.end, block.end), f"{key}: %Y-%m-%dT%H:%M\n"),)
+
+
 def parse(text: str, block: Block, *, path: str) -> "Table":
     """What the front matter says. Raises DraftError with the line in the file."""
     if block.kind == "toml":
         from coach.drafts import toml_nodes
 
         return toml_nodes.read(text, block.start, block.end, path=path)
-    from coach.drafts import simple_yaml
-
-    table = simple_yaml.read(text, block.start, block.end)
-    if table is not None:
-        return table
-    from coach.drafts import full_yaml
+    from coach.drafts import yaml_nodes
     from coach.drafts.nodes import Table
 
-    node = full_yaml.read(text, block.start, block.end, path=path)
+    node = yaml_nodes.read(text, block.start, block.end, path=path)
     if not isinstance(node, Table):
         raise DraftError("front-matter-no-keys", path=path, line=line_at(text, block.opening))
     return node

@@ -11,9 +11,9 @@ from coach.checks.address import LONGEST_HOST, host
 from coach.model import Edit, Entity, Finding, Span
 from coach.text.view import View
 
-# Cyrillic, Greek and Armenian letters that most fonts draw like a plain Latin letter.
-# Source: the relation in confusables.txt of Unicode Technical Standard 39, 17.0, read 2026-11-22, restated for
-# the alphabets in which people write addresses. Latin letters such as the Turkish ı are at home among ours.
+# Cyrillic, Greek and Armenian letters that most fonts draw like a plain Latin letter: those of the pairs in
+# confusables.txt of Unicode Technical Standard 39 that differ to no eye, in the alphabets in which people write
+# addresses. Latin letters such as the Turkish ı are at home among ours.
 _LATIN = {
     odd: plain
     for plain, odds in {

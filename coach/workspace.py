@@ -1,5 +1,6 @@
 """A team's folder at work: the drafts that paths lead to, each with the settings and rules that hold for it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from coach.engine import Choice, Diagnostic, Linter
 from coach.errors import CoachError
 from coach.files import SourceFile
 from coach.fixes import Repair, repair
+from coach.model import Span
 from coach.settings import Override, Settings
 
 Result = TypeVar("Result")
@@ -69,14 +71,11 @@ class Workspace:
 
     def sources(self, paths: Iterable[str], *, force_exclude: bool = False) -> Iterator[SourceFile]:
         """The drafts that the paths lead to, read; folders are searched as the settings there say."""
-        seen: set[str] = set()
-        for path in paths:
-            for name in self._guarded(path, partial(self._walk, path, force_exclude)) or ():
-                if name not in seen:
-                    seen.add(name)
-                    source = self._guarded(name, partial(files.read, name))
-                    if source is not None:
-                        yield source
+        names = (name for path in paths for name in self._guarded(path, partial(self._walk, path, force_exclude)) or ())
+        for name in files.unique(names):
+            source = self._guarded(name, partial(files.read, name))
+            if source is not None:
+                yield source
 
     def _walk(self, path: str, force_exclude: bool) -> Iterable[str]:
         here = Path(path)
@@ -153,8 +152,11 @@ def _lint(linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: i
     if len(draft.posts) == 1:
         return tuple(linter.lint(draft.posts[0], overrides, most))
     found: dict[tuple[object, ...], Diagnostic] = {}
+    unused: Counter[Span] = Counter()
     for post in draft.posts:
         for one in linter.lint(post, overrides, most):
+            if one.rule.id == engine.UNUSED:
+                unused[one.span] += 1
             key = (one.rule.id, one.span, one.edits, str(one.finding.values), post.thread)
             known = found.get(key)
             if known is None:
@@ -162,4 +164,16 @@ def _lint(linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: i
             else:
                 more = (name for name in one.networks if name not in known.networks)
                 found[key] = known._replace(networks=(*known.networks, *more))
-    return tuple(found.values())
+    return tuple(_without_needed(found.values(), unused, draft))
+
+
+def _without_needed(diagnostics: Iterable[Diagnostic], unused: Counter[Span], draft: Draft) -> Iterator[Diagnostic]:
+    """The diagnostics without those of an allowance that another post of the draft needs, each line once."""
+    holders = Counter(allowance.span for post in draft.posts for allowance in post.allow)
+    told: set[Span] = set()
+    for one in diagnostics:
+        if one.rule.id != engine.UNUSED:
+            yield one
+        elif unused[one.span] == holders[one.span] and one.span not in told:
+            told.add(one.span)
+            yield one

@@ -613,3 +613,23 @@ def test_the_version_is_that_of_the_package(call: Call) -> None:
     import coach
 
     assert call("--version")[1] == f"coach {coach.__version__}\n"
+
+
+# --- drafts with several posts ----------------------------------------------------------------------------------
+
+THREAD = "---\nlang: en\nallow:\n  shouting: a title\n---\n{first} #theatre\n---\nTomorrow we tidy up. #theatre\n"
+
+
+def test_an_exception_that_one_part_of_a_thread_needs_is_needed(call: Call, here: Path) -> None:
+    write(here / "a.md", THREAD.format(first="LAST TRAIN FROM LEEDS is on tonight."))
+    assert "unused-allow" not in call("lint", "a.md")[1]
+    write(here / "a.md", THREAD.format(first="A play is on tonight."))
+    assert call("lint", "a.md")[1].count("unused-allow") == 1
+
+
+def test_a_file_reached_twice_is_read_once(call: Call, here: Path) -> None:
+    write(here / "a.txt", "Un  mot #ESS")
+    (here / "b.txt").symlink_to("a.txt")
+    out = call("lint", "--lang", "en", "a.txt", "./a.txt", "b.txt", ".")[1]
+    assert out.count("double-space") == 1
+    assert "1 draft." in out

@@ -19,7 +19,7 @@ from coach.errors import CoachError
 from coach.model import Language
 
 # The order is that of the help: what one needs first comes first.
-COMMANDS = ("lint", "count", "explain", "rules", "test", "settings")
+COMMANDS = ("start", "learn", "lint", "count", "explain", "rules", "test", "settings")
 
 
 class Commands(click.Group):
@@ -70,6 +70,11 @@ def _bare(context: click.Context, lang: str | None, version: bool) -> int:
         click.echo(f"coach {__version__}")
         context.exit()
     if context.invoked_subcommand is None:
+        from coach.cli.start import offered
+
+        code = offered()
+        if code is not None:
+            return code
         click.echo(context.get_help())
     return 0
 

@@ -1,0 +1,391 @@
+"""What each screen of a lesson shows and asks: values made from the session's state and the lesson's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from coach import lessons, words
+from coach.lessons import Entry, Exercise, ExerciseWords, Lesson, Quiz, Words
+from coach.model import Language
+from coach.tutor.ask import Answer, Choice, Question
+from coach.tutor.judges.work import Outcome, done
+from coach.tutor.screens import Block, Heading, Line, Mark, Prose, spoken
+from coach.tutor.session import Course, Place, State, left, parts_of, passed_placement, placement, status, waiting
+
+GO, TEST, NEXT, LATER, LIST, STOP, AGAIN = "go", "test", "next", "later", "list", "stop", "again"
+CHECK, WRITE, OPEN, HINT, KEEP, CHANGE, MORE = "check", "write", "open", "hint", "keep", "change", "community"
+
+NONE = "none"
+"""What is chosen where nothing fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """All that a page is made from."""
+
+    course: Course
+    state: State
+    language: Language
+    workspace: Path
+
+    def say(self, key: str, **values: object) -> str:
+        """coach's own sentence of that name."""
+        return words.say(key, self.language, **values)
+
+    def choices(self, *names: str) -> tuple[Choice, ...]:
+        """What can be done next, in words."""
+        return tuple(Choice(name, self.say(f"learn-do-{name}")) for name in names)
+
+
+def key(place: Place) -> str:
+    """The name of the place's answer in a file of answers."""
+    parts = {
+        "read": (place.lesson, "begin"),
+        "end": (place.lesson, "next"),
+        "placement": (place.lesson, place.id),
+        "then-and-now": (place.lesson, "then-and-now"),
+        "explained": (place.lesson, f"{place.id}-explained"),
+        "result": (place.lesson, f"{place.id}-result"),
+    }.get(place.kind, (place.lesson, place.id, place.part))
+    return ".".join(filter(None, ("placement" if place.kind == "placement" else "lessons", *parts)))
+
+
+def reading(scene: Scene, lesson: Lesson, said: Words) -> tuple[list[Block], Question]:
+    """The first screen of a lesson."""
+    blocks: list[Block] = [Heading(said.title, _how_far(scene, lesson))]
+    before = [id for id in lesson.needs if id in scene.course.lessons]
+    open_ones = [id for id in before if status(scene.course, scene.state, id) in ("new", "started")]
+    if open_ones:
+        names = ", ".join(lessons.title(scene.course.lessons[id], scene.language) for id in open_ones)
+        blocks.append(Line(scene.say("learn-better-after", names=names), "dim"))
+    blocks.append(Prose(said.read.text))
+    question = Question(
+        key(Place(lesson.id, "read")), scene.say("learn-ask-read"), choices=scene.choices(GO, TEST), default=GO
+    )
+    return blocks, question
+
+
+def _how_far(scene: Scene, lesson: Lesson) -> str:
+    path = scene.course.path()
+    minutes = scene.say("learn-minutes", minutes=lesson.minutes)
+    if lesson not in path:
+        return minutes
+    return f"{scene.say('learn-number', number=path.index(lesson) + 1, total=len(path))} · {minutes}"
+
+
+def then_and_now(scene: Scene, lesson: Lesson, said: Words) -> tuple[list[Block], Question]:
+    """What the guide said, and what holds today, with dates and sources."""
+    section = said.then_and_now
+    blocks: list[Block] = [Heading(section.title), Prose(section.text)] if section else []
+    for fact in said.facts:
+        blocks.append(Line(fact.text[scene.language]))
+        date = fact.checked.isoformat()
+        blocks.append(Line(scene.say("learn-fact-checked", date=date, sources=", ".join(fact.sources)), "dim"))
+        blocks.append(Line(""))
+    return blocks, go(scene, Place(lesson.id, "then-and-now"))
+
+
+def go(scene: Scene, place: Place) -> Question:
+    """Going on."""
+    return Question(key(place), scene.say("learn-ask-go"), "go")
+
+
+def quiz(scene: Scene, place: Place, one: Quiz, said: Words) -> tuple[list[Block], Question]:
+    """A quiz; an earlier answer is offered again."""
+    about = said.quizzes[one.id]
+    before = scene.state.record(place.lesson).quiz.get(one.id)
+    given = before.answers if before else scene.state.placement.get(f"{place.lesson}/{one.id}", ())
+    default: Answer | None = given or None
+    if not one.many and given:
+        default = given[0]
+    question = Question(
+        key(place),
+        scene.say("learn-ask-many" if one.many else "learn-ask-one"),
+        "many" if one.many else "one",
+        choices=_entries(about.options.values()),
+        default=default,
+        refuse=lambda answer: None if answer else scene.say("learn-choose-one"),
+    )
+    return [*_title(about.title, about.question)], question
+
+
+def _title(title: str, text: str) -> list[Block]:
+    return [Heading(title), *([Prose(text)] if text.strip() else [])]
+
+
+def _entries(entries: Iterable[Entry]) -> tuple[Choice, ...]:
+    return tuple(Choice(entry.id, spoken(entry.text)) for entry in entries)
+
+
+def explained(scene: Scene, place: Place, one: Quiz, said: Words) -> tuple[list[Block], Question]:
+    """What each option of a quiz is worth, the learner's own marked."""
+    tried = scene.state.record(place.lesson).quiz.get(one.id)
+    given = tried.answers if tried else ()
+    blocks: list[Block] = [Line("")]
+    if tried:
+        blocks += [
+            Line(scene.say("learn-right" if tried.right else "learn-not-quite"), "good" if tried.right else "bad")
+        ]
+    for id, entry in said.quizzes[one.id].options.items():
+        mine = f" ({scene.say('learn-your-answer')})" if id in given else ""
+        blocks.append(Mark(id in one.answers, spoken(entry.text) + mine, spoken(entry.explanation)))
+    blocks.append(Line(""))
+    return blocks, go(scene, place)
+
+
+def task(scene: Scene, lesson: Lesson, exercise: Exercise, about: ExerciseWords) -> list[Block]:
+    """What an exercise asks for, and what will be looked at."""
+    blocks = [*_title(about.title, about.text)]
+    if exercise.way in ("write", "net"):
+        record = scene.state.record(lesson.id)
+        blocks.append(Line(scene.say("learn-looks-at"), "strong"))
+        for check in exercise.checks:
+            seen = record.checks.get(f"{exercise.id}/{check.id}")
+            bonus = f" ({scene.say('learn-bonus')})" if check.bonus else ""
+            blocks.append(Mark(True if seen else None, spoken(about.checks[check.id].text) + bonus))
+        blocks += [Line(""), Line(scene.say("learn-your-file", path=str(scene.workspace / exercise.file)), "strong")]
+    return blocks
+
+
+def written(
+    scene: Scene, place: Place, exercise: Exercise, outcomes: tuple[Outcome, ...] | None, *, here: bool
+) -> Question:
+    """What can be done while a file is open. `here`: it can be written on the screen."""
+    passed = outcomes is not None and done(outcomes)
+    offers = [*([WRITE] if here else []), OPEN, CHECK]
+    names = [NEXT, *offers] if passed else [*offers, HINT, LATER]
+    return Question(
+        key(place),
+        scene.say("learn-ask-passed" if passed else "learn-ask-write"),
+        choices=scene.choices(*names),
+        watch=(scene.workspace / exercise.file,),
+    )
+
+
+def part(scene: Scene, place: Place, exercise: Exercise, about: ExerciseWords) -> tuple[list[Block], Question]:
+    """One question of an exercise that is answered on the screen."""
+    work = scene.state.record(place.lesson).work.get(exercise.id, {})
+    parts = parts_of(exercise, work)
+    given = work.get(place.part)
+    count = scene.say("learn-part", number=parts.index(place.part) + 1, total=len(parts))
+    counted: list[Block] = [Line(""), Line(count, "dim")] if len(parts) > 1 and exercise.way != "play" else [Line("")]
+    if exercise.way == "sort":
+        item = about.items[place.part]
+        question = Question(
+            key(place), scene.say("learn-ask-sort"), choices=_entries(about.bins.values()), default=given
+        )
+        return [*counted, Prose(item.text)], question
+    if exercise.way == "play":
+        choices = _entries(about.options[place.part].values())
+        return (
+            [*counted, Prose(about.scenes[place.part].text)],
+            Question(key(place), scene.say("learn-ask-play"), choices=choices, default=given),
+        )
+    if exercise.way == "choose":
+        none = Choice(NONE, scene.say("learn-none-fits"))
+        choices = (*_entries(about.choices.values()), none)
+        return counted, Question(key(place), scene.say("learn-ask-choose"), choices=choices, default=given)
+    if exercise.way == "promise":
+        text = spoken(about.checks[place.part].text)
+        asked = scene.say("learn-ask-promise", text=text)
+        return counted, Question(key(place), asked, "yes-no", default=given)
+    return _field(scene, place, exercise, about, counted, given)
+
+
+def _field(
+    scene: Scene, place: Place, exercise: Exercise, about: ExerciseWords, counted: list[Block], given: Answer | None
+) -> tuple[list[Block], Question]:
+    field = next(one for one in exercise.fields if one.id == place.part)
+    text = spoken(about.fields[field.id].text)
+    if field.type == "one":
+        choices = _entries(about.options[field.id].values())
+        known = {choice.value for choice in choices}
+        return counted, Question(key(place), text, choices=choices, default=given if given in known else None)
+    if field.type == "list":
+        text += " " + scene.say("learn-list-how", least=field.least, most=field.most)
+        given = ", ".join(given) if isinstance(given, tuple) else given
+
+    def refuse(answer: Answer) -> str | None:
+        count = len(items(answer))
+        if count >= field.least and (field.type != "list" or count <= field.most):
+            return None
+        return scene.say("learn-list-count", least=field.least, most=field.most)
+
+    return counted, Question(key(place), text, "text", default=given or None, refuse=refuse)
+
+
+def items(answer: Answer) -> tuple[str, ...]:
+    """The parts of a list that was typed in one line, commas between."""
+    parts = answer if isinstance(answer, tuple) else str(answer).replace(";", ",").split(",")
+    return tuple(part.strip() for part in parts if part.strip())
+
+
+def reaction(exercise: Exercise, about: ExerciseWords, place: Place, answer: Answer) -> list[Block]:
+    """What is said at once about one answer of an exercise; nothing where there is nothing to say."""
+    if exercise.way == "sort":
+        item = about.items[place.part]
+        right = exercise.items[place.part]
+        return [Mark(answer == right, spoken(about.bins[right].text), spoken(item.explanation))]
+    if exercise.way == "play":
+        entry = about.options[place.part].get(str(answer))
+        return [Line(""), Prose(entry.explanation)] if entry and entry.explanation else []
+    return []
+
+
+def judged(scene: Scene, about: ExerciseWords, outcomes: tuple[Outcome, ...]) -> list[Block]:
+    """What the judges found, check by check: what is missing, and what to do."""
+    blocks: list[Block] = [Line("")]
+    for outcome in outcomes:
+        entry = about.checks[outcome.check.id]
+        text = spoken(entry.text)
+        if outcome.passed:
+            declared = f" ({scene.say('learn-declared')})" if outcome.declared else ""
+            blocks.append(Mark(True, text + declared))
+            continue
+        if outcome.check.bonus:
+            blocks.append(Mark(None, spoken(entry.explanation)))
+            continue
+        blocks.append(Mark(False, text, spoken(entry.explanation)))
+        blocks += [Line(f"  {line}") for line in dict.fromkeys(_remarks(scene, outcome))]
+    return [*blocks, Line("")]
+
+
+MOST_REMARKS = 6
+"""How many things are said about one check at once."""
+
+
+def _remarks(scene: Scene, outcome: Outcome) -> Iterator[str]:
+    for remark in outcome.remarks[:MOST_REMARKS]:
+        place = scene.say("learn-line", line=remark.line) + " " if remark.line else ""
+        if remark.diagnostic is not None:
+            message, advice = (
+                remark.diagnostic.message(scene.language),
+                remark.diagnostic.advice(scene.language),
+            )
+            yield f"{place}{message} {advice}"
+        else:
+            yield place + scene.say(remark.key, **remark.values)
+    more = len(outcome.remarks) - MOST_REMARKS
+    if more > 0:
+        yield scene.say("learn-more-remarks", count=more)
+
+
+def result(scene: Scene, place: Place, *, passed: bool) -> Question:
+    """After the judges of an exercise on the screen have spoken."""
+    names = (GO, AGAIN) if passed else (AGAIN, GO)
+    return Question(key(place), scene.say("learn-ask-result"), choices=scene.choices(*names), default=names[0])
+
+
+def ending(scene: Scene, lesson: Lesson) -> tuple[list[Block], Question]:
+    """The end of a lesson: what is proven, what is declared, what is left, and what comes next."""
+    state, course = scene.state, scene.course
+    record = state.record(lesson.id)
+    open_ones = left(course, state, lesson.id)
+    title = lessons.title(lesson, scene.language)
+    key_name = "learn-unfinished" if open_ones else "learn-finished"
+    blocks: list[Block] = [Heading(scene.say(key_name, title=title))]
+    blocks += proofs(scene, [lesson])
+    right = sum(1 for tried in record.quiz.values() if tried.first)
+    if record.quiz:
+        blocks.append(Line(scene.say("learn-quiz-score", right=right, total=len(record.quiz))))
+    if record.again:
+        blocks.append(Mark(False, scene.say("learn-look-again")))
+    if open_ones:
+        blocks.append(Line(scene.say("learn-left", count=len(open_ones)), "dim"))
+    following = waiting(course, state, but=lesson.id)
+    blocks.append(Line(""))
+    if following:
+        name = lessons.title(following, scene.language)
+        blocks.append(Line(scene.say("learn-next", title=name, minutes=following.minutes)))
+    names = [NEXT, *([AGAIN] if open_ones else []), LIST, STOP]
+    return blocks, Question(
+        key(Place(lesson.id, "end")), scene.say("learn-ask-next"), choices=scene.choices(*names), default=NEXT
+    )
+
+
+def proofs(scene: Scene, some: Sequence[Lesson]) -> list[Block]:
+    """How much was verified and how much declared, never added up."""
+    checks = [proof for lesson in some for proof in scene.state.record(lesson.id).checks.values()]
+    verified, declared = checks.count("verified"), checks.count("declared")
+    blocks: list[Block] = []
+    if verified:
+        blocks.append(Line(scene.say("learn-verified", count=verified), "good"))
+    if declared:
+        blocks.append(Line(scene.say("learn-declared-count", count=declared)))
+    return blocks
+
+
+def path_end(scene: Scene) -> tuple[list[Block], Question]:
+    """The end of the learner's path: their own, and whole, whichever it is."""
+    course, state = scene.course, scene.state
+    goal = course.goal or "both"
+    blocks: list[Block] = [Heading(scene.say(f"learn-end-{goal}"))]
+    blocks += [*proofs(scene, course.path()), Line(""), Line(scene.say(f"learn-end-{goal}-text"))]
+    for lesson in course.path():
+        how = status(course, state, lesson.id)
+        if how in ("again", "skipped", "started"):
+            blocks.append(Mark(None, lessons.title(lesson, scene.language), scene.say(f"learn-status-{how}")))
+    planned = lessons.course(next(iter(course.lessons.values())).folder.parent).planned if course.lessons else ()
+    wanted = {"monitor", "community"} if goal == "both" else {goal}
+    coming = [one.title[scene.language] for one in planned if wanted & set(one.paths)]
+    if coming:
+        blocks += [Line(""), Line(scene.say("learn-planned", names=", ".join(coming)), "dim")]
+    blocks.append(Line(""))
+    names = [STOP, LIST, *([MORE] if course.goal == "monitor" else [])]
+    return blocks, Question("lessons.end", scene.say("learn-ask-end"), choices=scene.choices(*names), default=STOP)
+
+
+def placed(scene: Scene) -> tuple[list[Block], Question]:
+    """What the placement test found."""
+    passed = passed_placement(scene.course, scene.state)
+    asked = dict.fromkeys(place.lesson for place in placement(scene.course))
+    blocks: list[Block] = [Heading(scene.say("learn-placed"))]
+    for id in asked:
+        blocks.append(Mark(id in passed, lessons.title(scene.course.lessons[id], scene.language)))
+    blocks.append(Line(""))
+    if not passed:
+        return [*blocks, Line(scene.say("learn-placed-none"))], go(scene, Place("", "placed"))
+    text = scene.say("learn-ask-placed", count=len(passed))
+    return blocks, Question("start.known", text, "yes-no", default=True)
+
+
+def overview(scene: Scene, search: str = "") -> list[Block]:
+    """All lessons with how far one is; those that hold the words searched for."""
+    course, state = scene.course, scene.state
+    path = course.path()
+    finished = sum(status(course, state, lesson.id) in ("done", "again") for lesson in path)
+    blocks: list[Block] = [
+        Heading(scene.say("learn-lessons"), scene.say("learn-done-of", done=finished, total=len(path)))
+    ]
+    for lesson in found(scene, search):
+        how = status(course, state, lesson.id)
+        why = "" if lesson in path else f" · {scene.say('learn-optional')}"
+        note = f"{scene.say(f'learn-status-{how}')} · {scene.say('learn-minutes', minutes=lesson.minutes)}{why}"
+        mark = {"done": True, "again": False}.get(how)
+        blocks.append(Mark(mark, f"{lesson.id}: {lessons.title(lesson, scene.language)}", note))
+    if not search:
+        left_over = sum(lesson.minutes for lesson in path if status(course, state, lesson.id) in ("new", "started"))
+        blocks += [Line(""), Line(scene.say("learn-time-left", minutes=left_over), "dim")]
+    return blocks
+
+
+def found(scene: Scene, search: str) -> list[Lesson]:
+    """The lessons whose name, title or text holds what is searched for, capitals and accents aside."""
+    sought = folded(search)
+    return [lesson for lesson in scene.course.lessons.values() if not sought or sought in _text_of(scene, lesson)]
+
+
+def _text_of(scene: Scene, lesson: Lesson) -> str:
+    from coach import files
+
+    return folded(f"{lesson.id} {files.read(lessons.page_path(lesson, scene.language)).text}")
+
+
+def folded(text: str) -> str:
+    """The text without capitals and accents."""
+    import unicodedata
+
+    decomposed = unicodedata.normalize("NFD", text[:200_000].casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

@@ -1,12 +1,13 @@
 """Rules on posts: which rules hold for a draft, and what they say about it."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from typing import Any, NamedTuple
 
 from coach import checks, content
-from coach.errors import ContentError, UsageError
+from coach.errors import CoachError, ContentError, UsageError
 from coach.model import SEVERITIES, Edit, Finding, Language, Network, Post, Severity, Span
 from coach.rules import Rule, misfits
 from coach.settings import Override, Settings
@@ -65,15 +66,22 @@ class Diagnostic(NamedTuple):
         return self.rule.advice(language, self.values)
 
 
+Run = Callable[[Any], Iterator[Finding]]
+"""A check with its options filled in: given a view, or a plan where it looks at one."""
+
+
 class Active(NamedTuple):
-    """A rule as it holds on one network: its severity there, and its check with the options filled in."""
+    """A rule as it holds on one network: its severity and its options there."""
 
     rule: Rule
     severity: Severity
     options: Mapping[str, Any]
     needs: int
-    run: Callable[[Any], Iterator[Finding]]
-    """Given a view, or a plan where the check looks at one."""
+
+    @property
+    def run(self) -> Run:
+        """The check with its options. Its module is imported here: when the first post asks for it."""
+        return partial(checks.function(self.rule.check), **self.options)
 
     @property
     def plan(self) -> bool:
@@ -106,7 +114,9 @@ class Linter:
         self.choice = choice
         self._networks: dict[str, Network] = {}
         self._active: dict[tuple[str, tuple[Override, ...]], tuple[Active, ...]] = {}
-        self._plans: dict[tuple[str, tuple[Override, ...], int], tuple[Active, ...]] = {}
+        self._plans: dict[tuple[str, tuple[Override, ...]], dict[int, tuple[tuple[Active, Run], ...]]] = {}
+        self.problems: list[CoachError] = []
+        """What kept a rule of the team's own from looking at a post, to be told and taken out."""
         _check_names(rules, settings, choice)
 
     def lint(
@@ -148,12 +158,22 @@ class Linter:
     def _findings(
         self, view: View, overrides: tuple[Override, ...], most: int | None
     ) -> Iterator[tuple[Active, Finding]]:
-        for active in self._plan(view.network.id, overrides, view.features):
-            languages = active.rule.languages
-            if languages and view.language not in languages:
-                continue
-            for finding in islice(active.run(view), most):
-                yield active, finding
+        limit = sys.maxsize if most is None else most
+        for active, run in self._plan(view.network.id, overrides, view.features):
+            count = 0
+            try:
+                for finding in run(view):
+                    # The language of a post is dear to find out, and most posts never need it.
+                    if not count and active.rule.languages and view.language not in active.rule.languages:
+                        break
+                    if count == limit:
+                        break
+                    count += 1
+                    yield active, finding
+            except CoachError as error:
+                # A pattern that runs out of time, say. The other rules still run.
+                error.path = str(active.rule.path)
+                self.problems.append(error)
 
     def _unused(
         self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
@@ -192,17 +212,20 @@ class Linter:
             self._active[key] = tuple(self._activate(network, overrides))
         return self._active[key]
 
-    def _plan(self, network: str, overrides: tuple[Override, ...], features: int) -> tuple[Active, ...]:
+    def _plan(self, network: str, overrides: tuple[Override, ...], features: int) -> tuple[tuple[Active, Run], ...]:
         """The rules that may have something to say about a post with these features."""
-        key = (network, overrides, features)
-        plan = self._plans.get(key)
+        plans = self._plans.get((network, overrides))
+        if plans is None:
+            plans = self._plans[network, overrides] = {}
+        plan = plans.get(features)
         if plan is None:
-            if len(self._plans) > 4096:
-                self._plans.clear()
-            plan = tuple(
-                active for active in self.active(network, overrides) if not active.needs or active.needs & features
+            if len(plans) > 4096:
+                plans.clear()
+            plan = plans[features] = tuple(
+                (active, active.run)
+                for active in self.active(network, overrides)
+                if not active.needs or active.needs & features
             )
-            self._plans[key] = plan
         return plan
 
     def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:
@@ -218,7 +241,7 @@ class Linter:
                 **(special.options if special else {}),
                 **self.settings.options.get(rule.id, {}),
             }
-            yield Active(rule, severity, options, checks.needs(rule.check, options), _runner(rule.check, options))
+            yield Active(rule, severity, options, checks.needs(rule.check, options))
 
     def _selected(self, rule: Rule, overrides: tuple[Override, ...]) -> bool:
         choice, settings = self.choice, self.settings
@@ -259,19 +282,6 @@ def network_for(settings: Settings, name: str) -> Network:
     found = known_network(name)
     own = settings.limits.get(name, {})
     return found._replace(limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
-
-
-def _runner(check: str, options: Mapping[str, Any]) -> Callable[[Any], Iterator[Finding]]:
-    """The check with its options. Its module is imported when the first post asks for it."""
-    function: Callable[[Any], Iterator[Finding]] | None = None
-
-    def run(view: Any) -> Iterator[Finding]:
-        nonlocal function
-        if function is None:
-            function = partial(checks.function(check), **options)
-        return function(view)
-
-    return run
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Span, int]:

@@ -96,7 +96,10 @@ class Workspace:
         draft = self._draft(source, linter.settings)
         for problem in draft.problems:
             self._tell(problem)
-        return Checked(draft, _lint(linter, overrides, draft, engine.MOST))
+        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST))
+        while linter.problems:
+            self._tell(linter.problems.pop())
+        return checked
 
     def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
         """The text of that draft with every fix applied that can be. Nothing is written."""

@@ -12,7 +12,6 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from coach.model import Span
 from coach.text.data import lines
 
 _PICTURE = "\ufe0f"
@@ -29,27 +28,27 @@ _BOTH = "🀄🈚🈯⌚⌛◽◾☔☕♈♉♊♋♌♍♎♏♐♑♒♓♿�
 _EYE_IN_BUBBLE = "👁\u200d🗨"
 
 
-def find_emoji(text: str) -> list[Span]:
-    """Where the emoji of a text stand, in order, a whole sequence each."""
+def find_emoji(text: str) -> list[tuple[int, int]]:
+    """Where the emoji of a text start and end, in order, a whole sequence each."""
+    found: list[tuple[int, int]] = []
     if text.isascii():
-        return []
-    known = _known()
-    pattern = known.with_keycaps if _KEYCAP in text else known.pattern
-    found = []
-    match = pattern.search(text)
-    while match:
+        return found
+    whole, both, pattern, with_keycaps = _known()
+    finditer = (with_keycaps if _KEYCAP in text else pattern).finditer
+    matches = finditer(text)
+    while match := next(matches, None):
+        run = match.group()
         start, end = match.span()
-        while end > start and not (text[start:end] in known.whole and _wanted(text, start, end, known.both)):
-            end -= 1
-        if end > start:
-            found.append(Span(start, end))
-        match = pattern.search(text, max(end, start + 1))
+        if run not in whole:
+            # Too much was taken: what is left over is looked at again.
+            while run and run not in whole:
+                run = run[:-1]
+            end = start + len(run)
+            matches = finditer(text, max(end, start + 1))
+        # A single character that has a plain form may be asked to show it.
+        if len(run) > 1 or (run and (run not in both or text[end : end + 1] != _PLAIN)):
+            found.append((start, end))
     return found
-
-
-def _wanted(text: str, start: int, end: int, both: frozenset[str]) -> bool:
-    """Whether a single character that has a plain form is not asked to show it."""
-    return end - start > 1 or text[end : end + 1] != _PLAIN or text[start] not in both
 
 
 class _Known(NamedTuple):
@@ -77,10 +76,11 @@ def _known() -> _Known:
 
 
 def _patterns(first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # Beyond the basic plane a wide range is quicker to test than many narrow ones.
-    near = re.sub(r"[^\0-\uffff]", "", first)
-    one = rf"[{re.escape(near)}\U0001f000-\U0001fbff]"
-    unit = rf"{one}(?:\ufe0f?[{_TONES}]|\ufe0f)?"
+    # Beyond the basic plane a wide range is quicker to test than many narrow ones. All that may follow is
+    # taken, and what is too much given back: the search is quick as long as it begins with one set.
+    near = re.escape(re.sub(r"[^\0-\uffff]", "", first))
+    one = rf"{near}\U0001f000-\U0001fbff"
+    after = rf"(?:\ufe0f?\u20e3|\ufe0f?[{_TONES}]|\ufe0f|[🇦-🇿]|[\U000e0020-\U000e007f]{{1,7}})?"
     # No known sequence joins more than five parts.
-    found = rf"[🇦-🇿]{{2}}|🏴[\U000e0020-\U000e007f]{{1,7}}|{unit}(?:\u200d{unit}){{0,4}}"
-    return re.compile(found), re.compile(rf"[#*0-9]\ufe0f?\u20e3|{found}")
+    rest = rf"{after}(?:\u200d[{one}]{after}){{0,4}}"
+    return re.compile(f"[{one}]{rest}"), re.compile(f"[#*0-9{one}]{rest}")

@@ -20,12 +20,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from coach.text.tlds import tld_end
+from coach.text.tlds import ascii_tlds, tld_end
 
 MOST_LINK = 4096
 """A longer link is none, in UTF-16 units, the protocol counted twice as in the reference."""
 MOST_LABEL = 63
 """A longer label of a host is none, once encoded (RFC 1035)."""
+SAFE_LABEL = 9
+"""A label of so few characters is never too long: encoded, each takes six digits at most."""
 MOST_SHORT_NAME = 40
 """A t.co link with a longer name is none."""
 
@@ -100,17 +102,30 @@ def find_links(text: str, grammar: Grammar) -> list[Link]:
     if "." not in text:
         return found
     done = 0  # Where the last match ended: nothing before it counts again.
-    seen = 0  # Where the last run ended: no other begins before it.
+    known = ascii_tlds()
     search = _dot_before_tld().search
     dot = search(text)
     while dot:
         at = dot.start()
-        if tld_end(text, at + 1, len(text)):
-            start, stop = _run_around(text, at, max(done, seen))
-            seen = stop
-            if _is_plain_host(text, start, stop, done):
-                done = _add(found, text, start, stop, done, grammar)
+        tld = dot[1]
+        if tld.lower() in known if tld else tld_end(text, at + 1, len(text)):
+            start = max(done, text.rfind(" ", done, at) + 1, text.rfind("/", done, at) + 1)
+            plain = _plain_host().match(text, start)
+            if not plain:
+                start, stop = _run_around(text, at, start)
+                plain = _plain_host().match(text, start)
+            if (
+                plain
+                and plain.end() > at
+                and plain[1].lower() in known
+                and (start > done or not done)
+                and (not start or text[start - 1] not in _NO_LINK_AFTER)
+            ):
+                # Nearly all hosts: letters and digits of ASCII from end to end.
+                done = stop = _add(found, text, start, plain.end(), done, grammar)
             else:
+                if plain:
+                    start, stop = _run_around(text, at, start)
                 for begin, host_end in _hosts(text, start, stop):
                     if begin <= done and (begin or done):
                         continue
@@ -139,26 +154,28 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
     return found
 
 
-def _run_around(text: str, dot: int, least: int) -> tuple[int, int]:
-    """The run of characters of host names around a dot, from `least` on."""
-    start = max(least, text.rfind(" ", least, dot) + 1, text.rfind("/", least, dot) + 1)
-    match = _host_run().search(text, start)
+def _run_around(text: str, dot: int, start: int) -> tuple[int, int]:
+    """The run of characters of host names around a dot, from `start` on."""
+    search = _host_run().search
+    match = search(text, start)
     while match and match.end() <= dot:
-        match = _host_run().search(text, match.end())
-    return match.span() if match else (dot, dot)
-
-
-def _is_plain_host(text: str, start: int, stop: int, done: int) -> bool:
-    """Whether a run is, from end to end, a host of ASCII letters, digits and hyphens: nearly all are."""
-    if not _plain_host().fullmatch(text, start, stop) or not (start > done or start == done == 0):
-        return False
-    return (start == 0 or text[start - 1] not in _NO_LINK_AFTER) and tld_end(
-        text, text.rfind(".", start, stop) + 1, len(text)
-    ) == stop
+        match = search(text, match.end())
+    return match.span() if match else (dot, dot + 1)
 
 
 def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The hosts in a run of characters of host names: for each place to begin the longest, if any."""
+    first = text.find(".", start, stop)
+    if first < 0:
+        return
+    if text.find(".", first + 1, stop) < 0:
+        end = tld_end(text, first + 1, len(text))
+        if end and text[first - 1] not in "-_.":
+            bar = text.rfind("_", start, first)
+            for begin in _beginnings(text, start, first):
+                if begin > bar and text[begin] not in "-_.":
+                    yield begin, end
+        return
     dots = [match.start() for match in _dot().finditer(text, start, stop)]
     heads = [start, *(dot + 1 for dot in dots)]  # where each label begins
     ends = [tld_end(text, dot + 1, len(text)) for dot in dots]  # where the host ends whose last dot this is
@@ -206,7 +223,8 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
     end = path = host_end
     if host_end < len(text) and text[host_end] in ":/?":
         end, path = _rest(text, host_end, grammar)
-    start = _protocol_start(text, begin, done)
+    before = text[begin - 1] if begin else ""
+    start = _protocol_start(text, begin, done) if before == "/" else begin
     host = text[begin:host_end]
     # An encoded host must not hold characters that are to be encoded.
     refused = host.startswith("xn--") and not any(_latin_hosts(host))
@@ -214,7 +232,7 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
         return end
     if start < begin:
         found += _protocol_link(text, start, begin, host_end, end)
-    elif begin == 0 or text[begin - 1] not in "-_./":
+    elif before not in ("-", "_", ".", "/"):
         if _plain_host().fullmatch(host):
             stop = end if path > host_end else host_end
             found.append((begin, stop, stop))
@@ -248,9 +266,9 @@ def _length(pattern: re.Pattern[str], text: str, start: int, tail: str) -> int:
 
 def _protocol_start(text: str, begin: int, done: int) -> int:
     """Where the protocol before a host begins; `begin` where there is none, or where it may not stand."""
-    if text[begin - 3 : begin] != "://":
+    if not text.startswith("://", max(0, begin - 3)):
         return begin
-    start = begin - len("https://" if text[begin - 4 : begin - 3] in ("s", "S") else "http://")
+    start = begin - (8 if text[begin - 4 : begin - 3] in ("s", "S") else 7)
     if start < 0 or text[start:begin].lower() not in ("http://", "https://"):
         return begin
     if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
@@ -260,7 +278,7 @@ def _protocol_start(text: str, begin: int, done: int) -> int:
 
 def _protocol_link(text: str, start: int, begin: int, host_end: int, end: int) -> list[Link]:
     """The link whose host stands from `begin` to `host_end`: X's own short links end with their name."""
-    if text[begin:host_end].lower() == "t.co":
+    if host_end - begin == len("t.co") and text[begin:host_end].lower() == "t.co":
         short = _short_link().match(text, start, end)
         if short:
             return [(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
@@ -273,7 +291,7 @@ def _is_short_enough(host: str, link: str, protocol: int) -> bool:
         return False
     if len(host) <= MOST_LABEL and host.isascii():
         return True
-    return all(0 < _encoded_length(label) <= MOST_LABEL for label in host.split("."))
+    return all(len(label) <= SAFE_LABEL or 0 < _encoded_length(label) <= MOST_LABEL for label in host.split("."))
 
 
 def _encoded_length(label: str) -> int:
@@ -285,10 +303,8 @@ def _encoded_length(label: str) -> int:
 def _part_length(part: str) -> int:
     if _printable().fullmatch(part):
         return len(part)
-    # Every character takes a digit at least and six at most: nearly none need be encoded to know.
-    if len(part) > MOST_LABEL or 6 * len(part) + len("xn---") <= MOST_LABEL:
-        return len(part) + len("xn--")
-    return len(part.encode("punycode")) + len("xn--")
+    # Every character takes a digit at least: no need to encode what is too long anyway.
+    return len(part) + 4 if len(part) > MOST_LABEL else len(part.encode("punycode")) + len("xn--")
 
 
 def _utf16_length(text: str) -> int:
@@ -322,7 +338,7 @@ def _dot() -> re.Pattern[str]:
 
 @cache
 def _dot_before_tld() -> re.Pattern[str]:
-    return re.compile(r"\.(?:[A-Za-z]{2,}+(?![0-9@+-])|[Xx][Nn]--|[^\0-\x7f])")
+    return re.compile(r"\.(?:([A-Za-z]{2,}+)(?![0-9@+-])|[Xx][Nn]--|[^\0-\x7f])")
 
 
 @cache
@@ -332,7 +348,11 @@ def _host_run() -> re.Pattern[str]:
 
 @cache
 def _plain_host() -> re.Pattern[str]:
-    return re.compile(r"(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++[A-Za-z]{2,}+")
+    # Up to a character that neither continues it nor bars it.
+    return re.compile(
+        r"(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++([A-Za-z]{2,}+)"
+        rf"(?=[{_UNHOSTED.replace('@', '').replace('+', '')}{SPACES}{INVALID}{DIRECTIONS}]|\Z)"
+    )
 
 
 @cache

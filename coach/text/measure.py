@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from coach.model import Network, Span
+from coach.model import Network
 from coach.text import bluesky, clusters, mastodon, x
 from coach.text import weight as weights
 from coach.text.clusters import count_clusters
@@ -64,38 +64,45 @@ def measure(text: str, network: Network, *, warning: str = "", links: list[Link]
 
 def _on_x(text: str, network: Network, links: list[Link]) -> Measure:
     normal = text
-    if not text.isascii():
+    plain = text.isascii()
+    if not plain:
         normal = composed(text)
         if normal != text:
             links = x.links(normal)
+    limit = network.limit
     cost = network.link_cost or 0
     weighted = network.unit == "weighted"
     rest, pictures = weight_and_pictures(normal) if weighted else (len(normal), False)
-    for start, _, end in links:
-        rest -= weight(normal[start:end]) if weighted else end - start
     breakdown = {"text": rest}
+    length = rest
     if links:
+        inside = "".join([normal[start:end] for start, _, end in links])
+        rest -= weight(inside) if weighted else len(inside)
         breakdown["links"] = cost * len(links)
     emoji = _outside(find_emoji(normal), links) if pictures else []
     if emoji:
-        breakdown["text"] -= sum([weight(normal[start:end]) for start, end in emoji])
+        # Of one character they weigh 2 already.
+        rest -= weight("".join([normal[start:end] for start, end in emoji if end - start > 1]))
+        rest -= EMOJI_WEIGHT * sum([end - start == 1 for start, end in emoji])
         breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
-    length = sum(breakdown.values())
-    fits = length <= network.limit
-    spoilt = not text.isascii() and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text)
+    if links or emoji:
+        breakdown["text"] = rest
+        length = sum(breakdown.values())
+    fits = length <= limit
+    spoilt = not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text)
     end = len(text)
     if not fits or spoilt:
         pieces = sorted([(start, end, cost) for start, _, end in links] + [(*span, EMOJI_WEIGHT) for span in emoji])
-        end = _fitting_end(normal, pieces, _WEIGHTS if weighted else _CODE_POINTS, network.limit)
+        end = _fitting_end(normal, pieces, _WEIGHTS if weighted else _CODE_POINTS, limit)
         if spoilt:
             # The reference counts the first character as fitting, whatever it is.
             end = min(end, max(1, min(normal.find(sign) % (len(normal) + 1) for sign in INVALID)))
         if normal != text:
             end = _end_before_composing(text, normal, end)
-    return Measure(length, network.limit, network.unit, fits and not spoilt and text != "", breakdown, end)
+    return Measure(length, limit, network.unit, fits and not spoilt and text != "", breakdown, end)
 
 
-def _outside(emoji: list[Span], links: list[Link]) -> list[Span]:
+def _outside(emoji: list[tuple[int, int]], links: list[Link]) -> list[tuple[int, int]]:
     """The emoji that do not begin in a link."""
     if not links:
         return emoji

@@ -18,7 +18,7 @@ EMOJI_WEIGHT = 2
 INVALID = ("\ufffe", "\ufeff", "\uffff")
 """Characters that no post may hold: twitter/twitter-text, js/src/regexp/invalidCharsGroup.js."""
 
-LONG = 500
+LONG = 2000
 """A text longer than this has its marks put in order before it is composed."""
 
 # In UTF-8 the first byte of a character tells nearly all: from 0xE1 on it is at least U+1000.

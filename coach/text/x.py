@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cache
 from operator import itemgetter
 
@@ -70,8 +69,9 @@ def without_overlaps(found: list[Entity]) -> list[Entity]:
     return kept
 
 
-def mentions(text: str) -> Iterator[Entity]:
+def mentions(text: str) -> list[Entity]:
     """The mentions of a text; `list` names the list of `@name/list`, which is written `list`."""
+    found = []
     done = 0
     for match in _mention().finditer(text):
         start, end = match.span()
@@ -85,7 +85,8 @@ def mentions(text: str) -> Iterator[Entity]:
         if not after.isascii() and _latin_letter().match(after):
             continue
         slug = match[2]
-        yield Entity("mention", start, end, match.group(), slug[1:] if slug else None)
+        found.append(Entity("mention", start, end, match.group(), slug[1:] if slug else None))
+    return found
 
 
 def _follows_retweet(text: str, start: int, done: int) -> bool:
@@ -95,35 +96,38 @@ def _follows_retweet(text: str, start: int, done: int) -> bool:
     return start == 2 or (start - 3 >= done and text[start - 3] not in _NO_RETWEET_AFTER)
 
 
-def hashtags(text: str) -> Iterator[Entity]:
+def hashtags(text: str) -> list[Entity]:
     """The hashtags of a text."""
+    found = []
     done = 0
     kinds = _KINDS
     length = len(text)
     for match in _hash().finditer(text):
-        start = match.start()
+        start, end = match.span()
         if start:
             before = text[start - 1]
             if start <= done or before == "&" or (kinds[before] and before not in "\ufe0e\ufe0f"):
                 continue
-        end = start + 1
-        if end == length or text[end] in "\ufe0f\u20e3":
-            continue
-        has_letter = False
+        has_letter = end > start + 1 and not match[1].replace("_", "0").isdigit()
         while end < length and (kind := kinds[text[end]]):
             has_letter = has_letter or kind == _LETTER
             end += 1
         if not has_letter:
             continue
         done = end
-        if text[end : end + 1] not in ("#", "＃") and text[end : end + 3] != "://":
-            yield Entity("hashtag", start, end, text[start:end])
+        if end == length or (text[end] not in _HASHES and not text.startswith("://", end)):
+            found.append(Entity("hashtag", start, end, text[start:end]))
+    return found
 
 
-def cashtags(text: str) -> Iterator[Entity]:
+def cashtags(text: str) -> list[Entity]:
     """The cashtags of a text."""
+    found = []
     for match in _cashtag().finditer(text):
-        yield Entity("cashtag", match.start(), match.end(), match.group())
+        start, end = match.span()
+        if not start or _space().match(text, start - 1):
+            found.append(Entity("cashtag", start, end, match.group()))
+    return found
 
 
 def reply(text: str) -> str | None:
@@ -151,7 +155,7 @@ _KINDS = _Kinds()
 
 @cache
 def _hash() -> re.Pattern[str]:
-    return re.compile(f"[{_HASHES}]")
+    return re.compile(rf"[{_HASHES}](?![\ufe0f\u20e3])([A-Za-z0-9_]*+)")
 
 
 @cache
@@ -168,7 +172,12 @@ def _latin_letter() -> re.Pattern[str]:
 def _cashtag() -> re.Pattern[str]:
     # The blanks of JavaScript's \s: those of `SPACES`, but for two, and the byte order mark.
     blank = SPACES.replace("\x85", "").replace("\u180e", "") + "\ufeff"
-    return re.compile(rf"(?:(?<=[{SPACES}])|\A)\$[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?(?=\Z|[{blank}{PUNCTUATION}])")
+    return re.compile(rf"\$[A-Za-z]{{1,6}}(?:[._][A-Za-z]{{1,2}})?(?=\Z|[{blank}{PUNCTUATION}])")
+
+
+@cache
+def _space() -> re.Pattern[str]:
+    return re.compile(f"[{SPACES}]")
 
 
 @cache

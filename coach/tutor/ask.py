@@ -125,7 +125,9 @@ def footer(question: Question, language: Language) -> str:
     """The commands of a question in one line: `b retour · i indice · q quitter · ? aide`."""
     before = ":" if question.kind == "text" else ""
     shown = [*question.commands, Command.HELP]
-    return " · ".join(f"{before}{letter(one, language)} {words.say(f'ask-{one.value}', language)}" for one in shown)
+    return " · ".join(
+        f"{before}{letter(one, language)}\u00a0{words.say(f'ask-{one.value}', language)}" for one in shown
+    )
 
 
 def command(text: str, question: Question) -> Command | None:

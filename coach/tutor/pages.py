@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from coach import lessons, words
@@ -81,10 +82,22 @@ def then_and_now(scene: Scene, lesson: Lesson, said: Words) -> tuple[list[Block]
     blocks: list[Block] = [Heading(section.title), Prose(section.text)] if section else []
     for fact in said.facts:
         blocks.append(Line(fact.text[scene.language]))
-        date = fact.checked.isoformat()
-        blocks.append(Line(scene.say("learn-fact-checked", date=date, sources=", ".join(fact.sources)), "dim"))
+        date, hosts = day(fact.checked, scene.language), dict.fromkeys(map(_host, fact.sources))
+        blocks.append(Line(scene.say("learn-fact-checked", date=date, sources=", ".join(hosts)), "dim"))
         blocks.append(Line(""))
     return blocks, go(scene, Place(lesson.id, "then-and-now"))
+
+
+def _host(address: str) -> str:
+    """Where something was read, short enough to be read aloud."""
+    return address.partition("://")[2].partition("/")[0].removeprefix("www.") or address
+
+
+def day(date: date, language: Language) -> str:
+    """A date as one says it."""
+    months = words.say("learn-months", language).split()
+    number = "1er" if language == "fr" and date.day == 1 else str(date.day)
+    return f"{number} {months[date.month - 1]} {date.year}"
 
 
 def go(scene: Scene, place: Place) -> Question:
@@ -143,8 +156,9 @@ def task(scene: Scene, lesson: Lesson, exercise: Exercise, about: ExerciseWords)
         blocks.append(Line(scene.say("learn-looks-at"), "strong"))
         for check in exercise.checks:
             seen = record.checks.get(f"{exercise.id}/{check.id}")
-            bonus = f" ({scene.say('learn-bonus')})" if check.bonus else ""
-            blocks.append(Mark(True if seen else None, spoken(about.checks[check.id].text) + bonus))
+            # What is a bonus is a surprise: nobody asked for it.
+            if seen or not check.bonus:
+                blocks.append(Mark(True if seen else None, spoken(about.checks[check.id].text)))
         blocks += [Line(""), Line(scene.say("learn-your-file", path=str(scene.workspace / exercise.file)), "strong")]
     return blocks
 
@@ -222,12 +236,13 @@ def items(answer: Answer) -> tuple[str, ...]:
     return tuple(part.strip() for part in parts if part.strip())
 
 
-def reaction(exercise: Exercise, about: ExerciseWords, place: Place, answer: Answer) -> list[Block]:
+def reaction(scene: Scene, exercise: Exercise, about: ExerciseWords, place: Place, answer: Answer) -> list[Block]:
     """What is said at once about one answer of an exercise; nothing where there is nothing to say."""
     if exercise.way == "sort":
-        item = about.items[place.part]
         right = exercise.items[place.part]
-        return [Mark(answer == right, spoken(about.bins[right].text), spoken(item.explanation))]
+        key_name = "learn-sorted-right" if answer == right else "learn-sorted-wrong"
+        text = scene.say(key_name, bin=spoken(about.bins[right].text))
+        return [Mark(answer == right, text, spoken(about.items[place.part].explanation))]
     if exercise.way == "play":
         entry = about.options[place.part].get(str(answer))
         return [Line(""), Prose(entry.explanation)] if entry and entry.explanation else []
@@ -248,7 +263,7 @@ def judged(scene: Scene, about: ExerciseWords, outcomes: tuple[Outcome, ...]) ->
             blocks.append(Mark(None, spoken(entry.explanation)))
             continue
         blocks.append(Mark(False, text, spoken(entry.explanation)))
-        blocks += [Line(f"  {line}") for line in dict.fromkeys(_remarks(scene, outcome))]
+        blocks += [Line(line, indent=2) for line in dict.fromkeys(_remarks(scene, outcome))]
     return [*blocks, Line("")]
 
 
@@ -364,7 +379,7 @@ def overview(scene: Scene, search: str = "") -> list[Block]:
         why = "" if lesson in path else f" · {scene.say('learn-optional')}"
         note = f"{scene.say(f'learn-status-{how}')} · {scene.say('learn-minutes', minutes=lesson.minutes)}{why}"
         mark = {"done": True, "again": False}.get(how)
-        blocks.append(Mark(mark, f"{lesson.id}: {lessons.title(lesson, scene.language)}", note))
+        blocks.append(Mark(mark, f"{lessons.title(lesson, scene.language)} ({lesson.id})", note))
     if not search:
         left_over = sum(lesson.minutes for lesson in path if status(course, state, lesson.id) in ("new", "started"))
         blocks += [Line(""), Line(scene.say("learn-time-left", minutes=left_over), "dim")]

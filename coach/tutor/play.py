@@ -204,7 +204,7 @@ class Player:
             self._hint(lesson, exercise, about) if reply is Command.HINT else self.say("learn-nothing-to-check")
         elif reply is not None:
             answer: Given = writing.given(place, exercise, reply)
-            self.put(*pages.reaction(exercise, about, place, answer))
+            self.put(*pages.reaction(self.scene(), exercise, about, place, answer))
             self.do(Give(answer))
 
     def _kept(self, place: Place, lesson: Lesson, exercise: Exercise, about: ExerciseWords) -> bool:
@@ -226,12 +226,24 @@ class Player:
         if isinstance(reply, Command):
             self._hint(lesson, exercise, about) if reply is Command.HINT else self.say("learn-nothing-to-check")
         elif reply == pages.KEEP:
-            for part in parts_of(exercise):
-                self.do(Give(answers[part]))
+            self._keep(place, lesson, exercise, about, answers)
         elif reply is not None:
             self._shown = None
             self._part(place, lesson, exercise, about)
         return True
+
+    def _keep(
+        self, place: Place, lesson: Lesson, exercise: Exercise, about: ExerciseWords, answers: Mapping[str, Given]
+    ) -> None:
+        """Take the settings for the answers, and go on: nothing was asked, so Back leads to before the form."""
+        state = self.state
+        for part in parts_of(exercise):
+            state = step(self.course, state, Give(answers[part]))
+        self._become(replace(state, visited=self.state.visited))
+        outcomes = self.judge(lesson, exercise)
+        if done(outcomes):
+            self.put(*pages.judged(self.scene(), about, outcomes))
+            self.do(Go())
 
     def _result(self, place: Place) -> None:
         lesson = self.course.lessons[place.lesson]

@@ -23,6 +23,7 @@ from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.styles import Style
+from questionary.prompts.common import InquirerControl
 
 from coach import words
 from coach.model import Language
@@ -57,10 +58,17 @@ _COLOURED = Style(
         ("instruction", "fg:ansibrightblack"),
         ("validation-toolbar", "noreverse bold"),
         ("bottom-toolbar", "noreverse"),
+        ("nbsp", "nounderline"),  # an ordinary blank in French, not a mistake to be shown
     ]
 )
 _PLAIN = Style(
-    [("question", "bold"), ("highlighted", "bold"), ("selected", "noreverse"), ("bottom-toolbar", "noreverse")]
+    [
+        ("question", "bold"),
+        ("highlighted", "bold"),
+        ("selected", "noreverse"),
+        ("bottom-toolbar", "noreverse"),
+        ("nbsp", "nounderline"),
+    ]
 )
 
 
@@ -87,7 +95,7 @@ class Prompts:
                 return said
             problem = question.refuse(reply)
             if problem is None:
-                if question.kind != "go":
+                if question.kind != "go" and reply != "":
                     self._write(f"→ {show(shown(reply, question, self.language))}")
                 return reply
             self._write(problem)
@@ -251,13 +259,25 @@ def _keys(question: Question) -> KeyBindings:
     if question.kind == "yes-no":
         for word in ("o", "O", "y", "Y", "n", "N"):
             keys.add(word, eager=True)(give(word in "oOyY"))
-    if question.kind == "go":
+    if question.kind == "many":
+        for key in (Keys.ControlM, Keys.ControlJ):
+            keys.add(key, eager=True)(_give_ticked)
+    elif question.kind == "go":
         keys.add(Keys.Any)(lambda event: None)
-        for key in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
-            keys.add(key, eager=True)(give(True))
+        for name in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
+            keys.add(name, eager=True)(give(True))
     else:
         # What is typed before the question is there arrives as the terminal's own line end.
         keys.add(Keys.ControlJ, eager=True)(
             lambda event: event.key_processor.feed(KeyPress(Keys.ControlM, "\r"), first=True)
         )
     return keys
+
+
+def _give_ticked(event: KeyPressEvent) -> None:
+    """What is ticked, or, where nothing is, what the pointer stands at: that is what Enter means in other lists."""
+    control = next(
+        window.content for window in event.app.layout.find_all_windows() if isinstance(window.content, InquirerControl)
+    )
+    ticked = tuple(choice.value for choice in control.choices if choice.value in control.selected_options)
+    event.app.exit(result=ticked or (control.get_pointed_at().value,))

@@ -48,6 +48,8 @@ class Line:
 
     text: str
     tone: Tone = ""
+    indent: int = 0
+    """Columns it is set in by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ def plain(block: Block, language: Language) -> Iterator[tuple[str, str]]:
             yield "", ""
         case Prose(text):
             yield from markdown_lines(text)
-        case Line(text, _):
+        case Line(text, _, indent):
             for part in text.split("\n"):
-                yield part, ""
+                yield part, " " * indent
         case Mark(passed, text, note):
             word = "screen-neutral" if passed is None else "screen-good" if passed else "screen-bad"
             yield f"{words.say(word, language)} {text}", ""
@@ -231,8 +233,8 @@ class RichOut:
             case Prose(words):
                 put(Markdown(show(words, keep_newlines=True).translate(_KEPT), hyperlinks=False), width=width)
                 put()
-            case Line(words, tone):
-                put(text(words, _STYLES[tone]), width=width)
+            case Line(words, tone, indent):
+                put(Padding(text(words, _STYLES[tone]), (0, 0, 0, indent)), width=width)
             case Mark(passed, words, note):
                 sign, style = ("·", "") if passed is None else ("✓", "green") if passed else ("✗", "red")
                 put(Text.assemble(Text(f"{sign} ", f"bold {style}"), text(words)), width=width)

@@ -10,6 +10,7 @@ from coach import files, lessons
 from coach.errors import CoachError, UsageError
 from coach.model import Language
 from coach.tutor import progress as progress_file
+from coach.tutor.pages import day
 from coach.tutor.progress import Progress
 from coach.tutor.session import Course, State, status
 from coach.words import say
@@ -111,7 +112,7 @@ def handout(workspace: Path, state: State, course: Course, language: Language) -
                 answers = "\n".join(f"- {entry.text} — {entry.explanation}" for entry in right)
                 parts.append(f"**{about.question.strip()}**\n\n{answers}")
         for fact in said.facts:
-            date = fact.checked.isoformat()
+            date = day(fact.checked, language)
             parts.append(f"- {fact.text[language]} ({say('handout-checked', language, date=date)})")
     return "\n\n".join(parts) + "\n"
 

@@ -204,7 +204,8 @@ def planned(around: Surroundings, workspace: Path, given: wizard.Given, language
     """What `write` would do, a line each."""
 
     def line(key: str, path: Path) -> Mark:
-        return Mark(None, f"{_shown(path, workspace)}: {words.say(key, language)}")
+        what = words.say(key, language)
+        return Mark(None, words.say("start-plan-line", language, path=_shown(path, workspace), what=what))
 
     if around.settings.path is None:
         yield line("start-plan-settings", workspace / settings.FILE_NAME)

@@ -46,6 +46,25 @@ ZONES = (
     "Africa/Dakar",
 )
 
+# Cities that the database of time zones does not know, or not by the name people here say.
+_CITIES = {
+    "Europe/Paris": "lyon marseille lille toulouse nantes bordeaux strasbourg nice rennes grenoble montpellier france",
+    "Europe/Brussels": "bruxelles liege namur charleroi belgique",
+    "Europe/Zurich": "geneve geneva lausanne berne suisse",
+    "Europe/London": "londres manchester birmingham glasgow edinburgh cardiff leeds bristol",
+    "America/Toronto": "montreal quebec ottawa",
+    "America/Guadeloupe": "pointeapitre",
+    "America/Martinique": "fortdefrance",
+    "America/Cayenne": "guyane",
+    "Indian/Reunion": "lareunion saintdenis",
+    "Pacific/Tahiti": "papeete polynesie",
+    "Pacific/Noumea": "nouvellecaledonie",
+    "Africa/Algiers": "alger oran",
+    "Africa/Casablanca": "rabat maroc",
+    "Africa/Dakar": "senegal",
+    "America/New_York": "boston washington",
+}
+
 LONGEST_NAME = 80
 
 
@@ -141,7 +160,7 @@ def _ask_networks(around: Surroundings, given: Given, language: Language) -> Que
 def _ask_timezone(around: Surroundings, given: Given, language: Language) -> Question:
     zones = tuple(dict.fromkeys((around.zone, *ZONES)))
     choices = (
-        *(Choice(zone, _zone_label(zone)) for zone in zones),
+        *(Choice(zone, _zone_label(zone, language)) for zone in zones),
         Choice(OTHER, words.say("start-zone-other", language)),
     )
     return _question("timezone", language, choices=choices, default=around.zone)
@@ -159,9 +178,10 @@ def ask_zone(language: Language) -> Question:
     return Question(key="start.timezone", text=text, kind="text", refuse=refuse)
 
 
-def _zone_label(zone: str) -> str:
-    area, _, city = zone.rpartition("/")
-    return f"{city.replace('_', ' ')} ({area})" if area else zone
+def _zone_label(zone: str, language: Language) -> str:
+    key = f"start-zone-{zone.rpartition('/')[2].casefold()}"
+    city = words.say(key, language) if words.known(key) else zone.rpartition("/")[2].replace("_", " ")
+    return f"{city} ({zone})"
 
 
 def find_zones(said: str) -> tuple[str, ...]:
@@ -169,6 +189,9 @@ def find_zones(said: str) -> tuple[str, ...]:
     sought = _folded(said)
     if len(sought) < 2:
         return ()
+    known = [zone for zone, cities in _CITIES.items() if sought in cities.split()]
+    if known:
+        return tuple(known)
     exact = [zone for zone in _zones() if sought in (_folded(zone), _folded(zone.rpartition("/")[2]))]
     return tuple(exact or [zone for zone in _zones() if sought in _folded(zone)])
 

@@ -1,12 +1,12 @@
 """One reader per draft format; all of them give posts that lead back into their file."""
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 from coach.drafts import front, plain
 from coach.drafts.draft import EMPTY, Draft, Kind, Place
 from coach.drafts.plain import Split
-from coach.errors import DraftError
 from coach.files import SourceFile
 
 if TYPE_CHECKING:
@@ -16,21 +16,32 @@ __all__ = ["Draft", "Kind", "Split", "read_draft"]
 
 _MARKDOWN = (".md", ".markdown")
 
-# Tables and archives need columns to be chosen; read as one text they would only mislead.
-_NOT_YET = (".csv", ".json", ".jsonl")
+_TABLES: Mapping[str, Literal["csv", "json", "jsonl"]] = {".csv": "csv", ".json": "json", ".jsonl": "jsonl"}
+
+_NONE: Mapping[str, Any] = {}
 
 
-def read_draft(source: SourceFile, *, split: Split = "draft", timezone: str | None = None) -> Draft:
+def read_draft(
+    source: SourceFile, *, split: Split = "draft", timezone: str | None = None, columns: Mapping[str, Any] = _NONE
+) -> Draft:
     """The draft that `source` holds, read as the ending of its name says, or else as `.txt`.
 
     `split` says what one post is in a `.txt` or `.md` file. `timezone` is the name of the zone in which
-    times without an offset are meant. Raises DraftError, with the line in the file, where front matter or
-    shape cannot be understood.
+    times without an offset are meant. `columns` is the table `[csv]` of the settings. Raises DraftError, with
+    the line in the file, where front matter or shape cannot be understood.
     """
     suffix = os.path.splitext(source.path)[1].lower()
     place = Place(source.text, source.path, timezone)
-    if suffix in _NOT_YET:
-        raise DraftError("draft-format-unknown", path=source.path, name=suffix)
+    if suffix in _TABLES:
+        if suffix == ".csv":
+            from coach.drafts.csv_posts import read as read_table
+
+            reading = read_table(place, columns)
+        else:
+            from coach.drafts.json_posts import read as read_objects
+
+            reading = read_objects(place, lines=suffix == ".jsonl")
+        return Draft(source, reading.posts, _TABLES[suffix], reading.problems)
     if suffix in (".tweet", ".toot"):
         from coach.drafts.together import read_toot, read_tweet
 
@@ -39,6 +50,7 @@ def read_draft(source: SourceFile, *, split: Split = "draft", timezone: str | No
     markdown = suffix in _MARKDOWN
     block = front.find(source.text, 0, path=source.path, toml=markdown)
     head, start = EMPTY, 0
+    place = place._replace(room=front.room(block))
     if block:
         table, start = front.parse(source.text, block, path=source.path), block.after
         if markdown and _names_accounts(table):

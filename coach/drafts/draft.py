@@ -6,9 +6,9 @@ from typing import Any, Literal, NamedTuple
 from coach.drafts.runs import Written
 from coach.errors import DraftError
 from coach.files import SourceFile, line_at
-from coach.model import Allowance, Media, Post, Thread
+from coach.model import Allowance, Media, Post, Stamp, Thread
 
-Kind = Literal["text", "markdown", "tweet", "toot", "galaxy"]
+Kind = Literal["text", "markdown", "tweet", "toot", "galaxy", "csv", "json", "jsonl"]
 
 Status = Literal["draft", "ready", "published"]
 
@@ -35,6 +35,8 @@ class Place(NamedTuple):
     text: str
     path: str
     timezone: str | None = None
+    room: tuple[Stamp, ...] = ()
+    """Where a time may be written, where the draft names none."""
 
     def error(self, key: str, at: int, **values: object) -> DraftError:
         """An error on the line of a place in the decoded file."""
@@ -53,6 +55,10 @@ class Header(NamedTuple):
     reply: bool = False
     status: Status | None = None
     allow: tuple[Allowance, ...] = ()
+    account: str = ""
+    event_at: datetime | None = None
+    stamps: tuple[Stamp, ...] = ()
+    """Where `scheduled_at` stands."""
     problems: tuple[DraftError, ...] = ()
     """What is odd, but does not keep the draft from being read."""
 
@@ -70,6 +76,9 @@ class Header(NamedTuple):
             fixed=first.fixed if self.fixed is None else self.fixed,
             status=self.status or first.status,
             allow=(*self.allow, *(one for one in first.allow if one.rule not in own)),
+            account=self.account or first.account,
+            event_at=self.event_at or first.event_at,
+            stamps=self.stamps or first.stamps,
         )
 
 
@@ -93,6 +102,9 @@ def post(written: Written, header: Header, place: Place, number: int, **more: An
         "reply": header.reply,
         "status": header.status or "ready",
         "allow": header.allow,
+        "account": header.account,
+        "event": header.event_at,
+        "stamps": header.stamps or place.room,
         **more,
     }
     return Post(text=written.text, path=place.path, number=number, segments=written.segments, **values)

@@ -8,11 +8,13 @@ from typing import NoReturn
 
 from coach.drafts.draft import Header, Place, Status
 from coach.drafts.nodes import Entry, List, Node, Scalar, Table
-from coach.drafts.times import lacks_hour, parse
+from coach.drafts.times import lacks_hour, parse, shape
 from coach.errors import DraftError
-from coach.model import Allowance, Media, Span
+from coach.model import Allowance, Media, Span, Stamp
 
-KEYS = ("networks", "scheduled_at", "lang", "media", "cw", "reply", "status", "fixed", "allow")
+KEYS = (
+    "networks", "scheduled_at", "lang", "media", "cw", "reply", "status", "fixed", "allow", "account", "event_at",
+)  # fmt: skip
 
 ALIASES: Mapping[str, str] = {
     "network": "networks",
@@ -65,11 +67,14 @@ class _Reader:
             language=self.language(),
             content_warning=self.text("cw"),
             media=() if accounts else tuple(self.media()),
-            scheduled_at=self.time(),
+            scheduled_at=self.time("scheduled_at"),
             fixed=self.boolean("fixed"),
             reply=self.reply(),
             status=self.status(),
             allow=tuple(self.allow()),
+            account=self.text("account") or "",
+            event_at=self.time("event_at", day_will_do=True),
+            stamps=self.stamps(),
             problems=tuple(self.problems),
         )
 
@@ -154,17 +159,36 @@ class _Reader:
             self.wrong("draft-unknown-status", node, "status", value=word, known=", ".join(_STATUSES))
         return _STATUSES[word.lower()]
 
-    def time(self) -> datetime | None:
-        node = self.node("scheduled_at")
+    def time(self, key: str, *, day_will_do: bool = False) -> datetime | None:
+        node = self.node(key)
         if node is None:
             return None
-        name = self.values["scheduled_at"].key.text
+        name = self.values[key].key.text
         written = self.scalar(node, name).text.strip()
-        time = parse(written, self.place.timezone)
+        day_only = lacks_hour(written)
+        time = parse(f"{written}T00:00" if day_only and day_will_do else written, self.place.timezone)
         if time is None:
-            key = "draft-time-without-hour" if lacks_hour(written) else "draft-bad-time"
-            self.wrong(key, node, name, value=written)
+            self.wrong("draft-time-without-hour" if day_only else "draft-bad-time", node, name, value=written)
         return time
+
+    def stamps(self) -> tuple[Stamp, ...]:
+        """Where the time stands, and how it is written there."""
+        entry = self.values.get("scheduled_at")
+        if entry is None or not isinstance(entry.value, Scalar):
+            return ()
+        if _is_null(entry.value):
+            # A key without a value: what follows it is written anew, colon included.
+            start = entry.key.whole.end
+            colon = self.place.text.find(":", start) + 1
+            end = entry.value.whole.end
+            return (Stamp(Span(start, max(colon, end)), ": %Y-%m-%dT%H:%M"),) if colon else ()
+        span = entry.value.span
+        written = self.place.text[span.start : span.end]
+        form = shape(written.strip())
+        if form is None:
+            return ()
+        start = span.start + len(written) - len(written.lstrip())
+        return (Stamp(Span(start, start + len(written.strip())), *form),)
 
     def media(self) -> Iterator[Media]:
         node = self.node("media")

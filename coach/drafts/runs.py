@@ -40,7 +40,8 @@ def _clip(segments: tuple[Segment, ...], start: int, end: int) -> list[Segment]:
         low, high = max(segment.start, start), min(segment.start + segment.length, end)
         # A run of no length marks a place: an empty line, or text that the file holds in other letters.
         if low < high or (low == high and not segment.length):
-            kept.append(Segment(low - start, segment.origin + low - segment.start, high - low))
+            origin = segment.origin + (low - segment.start) * segment.width
+            kept.append(Segment(low - start, origin, high - low, segment.width))
     return kept
 
 
@@ -83,11 +84,20 @@ class Builder:
         return Written("".join(self._parts), tuple(self._segments))
 
     def _run(self, text: str, origin: int) -> None:
+        self.letters(text, origin, 1)
+
+    def letters(self, text: str, origin: int, width: int) -> None:
+        """Add letters for each of which `width` characters stand in the file, from `origin` on."""
         last = self._segments[-1] if self._segments else None
-        if last and last.start + last.length == self._length and last.origin + last.length == origin:
+        if (
+            last
+            and last.width == width
+            and last.start + last.length == self._length
+            and last.origin + last.length * width == origin
+        ):
             self._segments[-1] = last._replace(length=last.length + len(text))
         else:
-            self._segments.append(Segment(self._length, origin, len(text)))
+            self._segments.append(Segment(self._length, origin, len(text), width))
         self._parts.append(text)
         self._length += len(text)
 

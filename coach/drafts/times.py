@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
+from typing import Literal
 
 _DATE = r"(\d{4})-(\d{2})-(\d{2})"
 _TIME = r"(\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?"
@@ -40,6 +41,20 @@ def parse(written: str, zone: str | None) -> datetime | None:
         return datetime(year, month, day, hour, minute, second, tzinfo=_zone(match[7], zone))
     except ValueError:
         return None
+
+
+def shape(written: str) -> tuple[str, Literal["team", "utc", "own"]] | None:
+    """How that time is written, with the codes of `strftime`, and in whose zone; None if it is none."""
+    match = _shape().fullmatch(written)
+    if not match:
+        return None
+    clock = "%Y-%m-%d" + written[10] + "%H:%M" + (":%S" if match[6] else "")
+    if match[7] is None:
+        return clock, "team"
+    if match[7] in "Zz":
+        return clock + match[7], "utc"
+    blank = " " if written[match.start(7) - 1] == " " else ""
+    return clock + blank + "%:z", "own"
 
 
 def _zone(offset: str | None, name: str | None) -> tzinfo | None:

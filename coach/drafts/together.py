@@ -38,6 +38,8 @@ def read_tweet(place: Place) -> Reading:
     Each part may begin with front matter; `thread-delimiter` holds for the part that says it. A part that only
     retweets has no text to lint and gives no post. Raises DraftError for broken front matter.
     """
+    block = front.find(place.text, _skip_blank(place.text, 0), path=place.path, dots=False)
+    place = place._replace(room=front.room(block, key="schedule"))
     parts = list(islice(_parts(place), MOST_POSTS + 1))
     posts = tuple(
         post(written, own, place, number, thread=thread(number, len(parts)))

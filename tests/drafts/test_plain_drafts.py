@@ -126,11 +126,13 @@ def test_problems_of_every_part_are_told(read: Read) -> None:
     assert [(problem.line, problem.values["name"]) for problem in draft.problems] == [(2, "medias"), (7, "statut")]
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.JSON", "drafts/a.jsonl"])
-def test_tables_and_archives_are_not_read_as_text(read: Read, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "key"), [("a.csv", "csv-columns-unknown"), ("a.JSON", "json-broken"), ("drafts/a.jsonl", "json-broken")]
+)
+def test_tables_and_objects_are_not_read_as_text(read: Read, name: str, key: str) -> None:
     with pytest.raises(DraftError) as caught:
         read("a,b\n", name)
-    assert (caught.value.key, caught.value.path) == ("draft-format-unknown", name)
+    assert (caught.value.key, caught.value.path) == (key, name)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 """A team's settings: one file, the nearest upward, strictly read; each value remembers where it came from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -46,10 +44,21 @@ class Settings(NamedTuple):
     severity: Mapping[str, str] = NONE
     overrides: tuple[Override, ...] = ()
     options: Mapping[str, Mapping[str, Any]] = NONE
-    limits: Mapping[str, Mapping[str, int]] = NONE
-    """By network: what differs from the network's own numbers."""
+    limits: Mapping[str, Mapping[str, Any]] = NONE
+    """By network: what differs from the network's own numbers, and the team's usual account there."""
     ours: tuple[str, ...] = ()
     """The team's own hashtags, without sign."""
+    plan: Mapping[str, Any] = NONE
+    """`hours`, `days`, `min_gap`, `per_day` and `history`, as written; `coach.plan.calendar` reads them."""
+    csv: Mapping[str, Any] = NONE
+    """Which column of a table holds what, for tables that coach does not know by their header."""
+    organisation: str = ""
+    goal: Literal["monitor", "community", "both"] | None = None
+    """What the team wants of social networks: it decides which lessons come."""
+    topics: tuple[str, ...] = ()
+    """What the team watches or talks about."""
+    people: Literal["alone", "together"] | None = None
+    """Who writes the posts."""
     origins: Mapping[str, str] = NONE
     """By dotted name: the file and line that a value comes from."""
 
@@ -168,8 +177,29 @@ def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -
         options=content.frozen(data.get("options", {})),
         limits=data.get("network", {}),
         ours=tuple(tag.lstrip("#＃") for tag in data.get("hashtags", {}).get("ours", ())),
+        organisation=data.get("organisation", ""),
+        goal=data.get("goal"),
+        topics=tuple(data.get("topics", ())),
+        people=data.get("people"),
+        plan=_plan(data.get("plan", NONE), origins),
+        csv=data.get("csv", NONE),
         origins=origins,
     )
+
+
+def _plan(plan: Mapping[str, Any], origins: Mapping[str, str]) -> Mapping[str, Any]:
+    """The table `[plan]`, its hours and lengths of time tried. Raises ContentError where they make no sense."""
+    if not plan:
+        return plan
+    from coach.plan.calendar import rhythm
+
+    for name in ("hours", "min_gap"):
+        try:
+            rhythm({name: plan[name]} if name in plan else {})
+        except ValueError:
+            path, _, line = origins[f"plan.{name}"].rpartition(":")
+            raise ContentError(f"plan-{name}", path=path, line=int(line), value=plan[name]) from None
+    return plan
 
 
 def _is_zone(name: str) -> bool:

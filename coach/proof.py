@@ -86,6 +86,13 @@ def _example_fails(rule: Rule, example: Example, everything: Mapping[str, Rule],
     def failure(key: str, **more: object) -> Failure:
         return Failure(str(rule.path), example.line, key, more)
 
+    if example.plan:
+        from coach import plan_proof
+
+        for diagnostic in plan_proof.run(rule, example).diagnostics:
+            values.update(diagnostic.values)
+        yield from plan_proof.fails(rule, example, failure, marked)
+        return
     found = run(rule, example)
     for diagnostic in found:
         values.update(diagnostic.values)

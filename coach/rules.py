@@ -5,12 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from coach import checks, content, files
 from coach.errors import CoachError, ContentError
 from coach.model import NOTHING, Language, Severity, Source, Span
 from coach.words import fill
+
+if TYPE_CHECKING:
+    from coach.plan.example import Item
 
 
 class OnNetwork(NamedTuple):
@@ -45,6 +48,13 @@ class Example(NamedTuple):
     network: str | None = None
     ours: tuple[str, ...] = ()
     file: str | None = None
+    plan: "tuple[Item, ...]" = ()
+    """Several posts with their times, for rules that look at all posts together."""
+    team: Mapping[str, Any] = NOTHING
+    """What the team's settings say: `timezone`, and what stands in `[plan]`."""
+    now: str | None = None
+    then: tuple[str, ...] | None = None
+    """When each post of the plan goes out once it is mended."""
 
 
 class Rule(NamedTuple):
@@ -196,10 +206,13 @@ def _words(path: Path, shipped_id: str) -> Words:
 
 
 def _examples(data: Mapping[str, Any], text: str) -> Iterator[Example]:
+    from coach.plan.example import items
+
     for kind in ("good", "bad"):
         for index, table in enumerate(data.get(kind, ())):
             whole = "draft" in table
-            bare, spans = unmark(table["draft"] if whole else table["post"])
+            plan, shown = items(table["plan"]) if "plan" in table else ((), "")
+            bare, spans = unmark(shown if plan else table["draft"] if whole else table["post"])
             yield Example(
                 good=kind == "good",
                 text=bare,
@@ -210,6 +223,10 @@ def _examples(data: Mapping[str, Any], text: str) -> Iterator[Example]:
                 network=table.get("network"),
                 ours=tuple(table.get("ours", ())),
                 file=table.get("file", "draft.md") if whole else None,
+                plan=plan,
+                team=content.frozen(table.get("team", {})),
+                now=table.get("now"),
+                then=tuple(table["then"]) if "then" in table else None,
             )
 
 

@@ -1,0 +1,54 @@
+"""What has been published, read as a stream: only what can matter to a plan is kept, so that memory stays flat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from coach.model import Post
+from coach.plan.calendar import DAY
+from coach.plan.plan import Entry
+from coach.plan.similar import links, same, shingles
+
+
+class Reach(NamedTuple):
+    """How far back the rules look, in seconds."""
+
+    time: int = 0
+    """For posts that follow too close on each other."""
+    text: int = 0
+    """For texts and links that come again."""
+    similarity: float = 1.0
+    """The smallest share of pairs of words that counts as nearly the same."""
+
+
+class Sieve:
+    """Tells which published posts any rule could ever compare with the posts still to come."""
+
+    def __init__(self, coming: Iterable[Entry], now: int, reach: Reach) -> None:
+        """`coming` are the entries that can still be changed; none of them is earlier than `now`."""
+        self._reach = reach
+        # A day more: what counts by the day of the calendar reaches back to its midnight.
+        self._near = now - reach.time - DAY - 2 * 3600
+        self._far = now - reach.text
+        self._texts: set[str] = set()
+        self._shingles: set[str] = set()
+        self._links: set[str] = set()
+        for entry in coming:
+            self._texts.add(same(entry.text))
+            self._shingles |= shingles(entry.text)
+            for part in entry.parts:
+                self._links.update(link.target for link in links(part.text))
+
+    def keeps(self, post: Post, instant: int) -> bool:
+        """Whether that published post matters."""
+        if instant >= self._near:
+            return True
+        return instant >= self._far and self._is_known(post.text)
+
+    def _is_known(self, text: str) -> bool:
+        if any(link.target in self._links for link in links(text)) or same(text) in self._texts:
+            return True
+        own = shingles(text)
+        # Nearly the same texts share at least so many pairs of words; that many must occur somewhere at all.
+        return bool(own) and len(own & self._shingles) >= self._reach.similarity * len(own) - 1e-9

@@ -25,6 +25,9 @@ class Heading(NamedTuple):
     text: str
     """The Markdown down to the next heading, trimmed."""
     line: int
+    """Where the heading stands, from 1."""
+    first: int
+    """Where its text begins, from 1."""
 
 
 class Page(NamedTuple):
@@ -45,14 +48,20 @@ def page(text: str) -> Page:
             title = title or words
         elif heading.tag == "h2" and heading.map:
             starts.append((heading.map[0], heading.map[1], id, words))
-    ends = [start for start, *_ in starts[1:]] + [len(lines)]
+    ends = [*(start for start, *_ in starts[1:]), len(lines)]
     return Page(
         title,
         tuple(
-            Heading(id, words, "\n".join(lines[below:end]).strip("\n"), start + 1)
-            for (start, below, id, words), end in zip(starts, ends, strict=True)
+            _heading(id, words, lines, start, below, end)
+            for (start, below, id, words), end in zip(starts, ends, strict=False)
         ),
     )
+
+
+def _heading(id: str, words: str, lines: list[str], start: int, below: int, end: int) -> Heading:
+    while below < end - 1 and not lines[below].strip():
+        below += 1
+    return Heading(id, words, "\n".join(lines[below:end]).rstrip(), start + 1, below + 1)
 
 
 def title(text: str) -> str:
@@ -96,8 +105,8 @@ def numbered(text: str) -> tuple[str, ...]:
     return tuple(content for content, _, ordered in _items(text) if ordered)
 
 
-def entries(text: str, line: int) -> Iterator[Entry]:
-    """The items `- id: text — explanation` of a Markdown text that begins below `line`.
+def entries(text: str, first: int) -> Iterator[Entry]:
+    """The items `- id: text — explanation` of a Markdown text that begins on the line `first`.
 
     An item without an id has an empty one, an item without an explanation an empty one.
     """
@@ -106,10 +115,10 @@ def entries(text: str, line: int) -> Iterator[Entry]:
             continue
         id, colon, rest = content.partition(":")
         if not colon or not _is_id(id.rstrip()):
-            yield Entry("", content, "", line + 1 + offset)
+            yield Entry("", content, "", first + offset)
             continue
         words, _, explanation = rest.strip().partition(DASH)
-        yield Entry(id.rstrip(), words.strip(), explanation.strip(), line + 1 + offset)
+        yield Entry(id.rstrip(), words.strip(), explanation.strip(), first + offset)
 
 
 def before_list(text: str) -> str:

@@ -114,7 +114,7 @@ def _filled(heading: Heading, values: Mapping[str, str], told: list[Told]) -> He
                 suggestion = content.closest(gap[1], list(values))
                 told.append(
                     (
-                        heading.line + 1 + number,
+                        heading.first + number,
                         Fault("lesson-unknown-gap", (), {"name": gap[0], "suggestion": suggestion}),
                     )
                 )
@@ -175,10 +175,14 @@ class _Sorting:
                 self.tell(heading.line, "lesson-unknown-heading", name=heading.id, suggestion=suggestion)
 
     def section(self, id: str, *, wanted: bool) -> Section | None:
-        heading = self.take(self.main, id) if wanted else None
-        if wanted and heading is None:
-            self.tell(1, "lesson-missing-heading", name=id)
+        heading = self.opening(id) if wanted else None
         return Section(heading.title, heading.text, heading.line) if heading else None
+
+    def opening(self, id: str) -> Heading | None:
+        heading = self.take(self.main, id)
+        if heading is None:
+            self.tell(1, "lesson-missing-heading", name=id)
+        return heading
 
     def take(self, place: Mapping[str, Heading], id: str) -> Heading | None:
         heading = place.get(id)
@@ -187,11 +191,11 @@ class _Sorting:
         return heading
 
     def exercise(self, exercise: Exercise) -> ExerciseWords:
-        section = self.section(exercise.id, wanted=True)
-        if section is None:
+        heading = self.opening(exercise.id)
+        if heading is None:
             return ExerciseWords("", "", 1)
         parts = self.below[exercise.id]
-        line = section.line
+        line = heading.line
         promise = exercise.way == "promise"
         named = [one for one in exercise.fields if one.type == "one"]
 
@@ -199,8 +203,8 @@ class _Sorting:
             return self.listed(parts, part, ids, line, explained) if ids else {}
 
         return ExerciseWords(
-            title=section.title,
-            text=section.text,
+            title=heading.title,
+            text=heading.text,
             line=line,
             hints=self.hints(parts, line, wanted=not promise),
             checks=listed("checks", tuple(check.id for check in exercise.checks)),
@@ -231,11 +235,11 @@ class _Sorting:
         return heading.text if heading else ""
 
     def quiz(self, quiz: Quiz) -> QuizWords:
-        section = self.section(quiz.id, wanted=True)
-        if section is None:
+        heading = self.opening(quiz.id)
+        if heading is None:
             return QuizWords("", "", {}, 1)
-        options = self.entries(section.text, section.line, quiz.options, quiz.id, explained=True)
-        return QuizWords(section.title, markdown.before_list(section.text), options, section.line)
+        options = self.entries(heading, quiz.options, explained=True)
+        return QuizWords(heading.title, markdown.before_list(heading.text), options, heading.line)
 
     def listed(
         self, parts: Mapping[str, Heading], part: str, ids: tuple[str, ...], line: int, explained: bool
@@ -244,12 +248,13 @@ class _Sorting:
         if heading is None:
             self.tell(line, "lesson-missing-heading", name=part)
             return {}
-        return self.entries(heading.text, heading.line, ids, part, explained=explained)
+        return self.entries(heading, ids, explained=explained)
 
-    def entries(self, text: str, line: int, ids: tuple[str, ...], place: str, *, explained: bool) -> Entries:
-        """The entries of a list, in the order of `ids`."""
+    def entries(self, heading: Heading, ids: tuple[str, ...], *, explained: bool) -> Entries:
+        """The entries of the list below a heading, in the order of `ids`."""
+        place = heading.id
         found: dict[str, Entry] = {}
-        for entry in markdown.entries(text, line):
+        for entry in markdown.entries(heading.text, heading.first):
             if not entry.id:
                 self.tell(entry.line, "lesson-entry-without-id", text=entry.text[:60])
             elif entry.id not in ids:
@@ -263,7 +268,7 @@ class _Sorting:
                     self.tell(entry.line, "lesson-unexplained", name=entry.id, place=place)
         for id in ids:
             if id not in found:
-                self.tell(line, "lesson-missing-entry", name=id, place=place)
+                self.tell(heading.line, "lesson-missing-entry", name=id, place=place)
         return {id: found[id] for id in ids if id in found}
 
 

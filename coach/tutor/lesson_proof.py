@@ -152,6 +152,8 @@ def _is_verified(lesson: Lesson) -> bool:
 
 
 def _lesson_fails(lesson: Lesson, facts: Mapping[str, Fact], workspace: Path) -> Iterator[Failure]:
+    unfit = list(_unfit_checks(lesson))
+    yield from unfit
     yield from _logic_fails(lesson)
     told: set[tuple[str, int, str, str]] = set()
     words: dict[str, dict[Language, Words]] = {network: {} for network in TAUGHT}
@@ -168,8 +170,8 @@ def _lesson_fails(lesson: Lesson, facts: Mapping[str, Fact], workspace: Path) ->
     yield from _untranslated(lesson)
     yield from _too_long(words)
     yield from _foreign_links(lesson)
-    for upset in upsets(lesson, workspace):
-        yield _upset(lesson, upset)
+    if not unfit:
+        yield from (_upset(lesson, upset) for upset in upsets(lesson, workspace))
 
 
 def _logic_fails(lesson: Lesson) -> Iterator[Failure]:
@@ -178,15 +180,20 @@ def _logic_fails(lesson: Lesson) -> Iterator[Failure]:
         if rule not in rules.shipped():
             suggestion = content.closest(rule, list(rules.shipped()))
             yield _failure(lesson, "rules", "proof-unknown-rule", name=rule, suggestion=suggestion)
+    for quiz in lesson.quizzes:
+        if quiz.many and set(quiz.answers) == set(quiz.options):
+            yield _failure(lesson, "quiz", "proof-nothing-wrong", name=quiz.id)
+
+
+def _unfit_checks(lesson: Lesson) -> Iterator[Failure]:
+    """The options that a judge does not accept, or misses: such a check cannot be tried."""
     text = files.read(lesson.path).text
     checks = [check for exercise in lesson.exercises for check in exercise.checks]
     for number, check in enumerate(checks):
         for fault in misfits(check):
-            line = content.line_of(text, ("exercise", "check", number, *fault.at))
+            at = tuple(str(step).replace("_", "-") for step in fault.at)
+            line = content.line_of(text, ("exercise", "check", number, *at))
             yield Failure(str(lesson.path), line, fault.key, fault.values)
-    for quiz in lesson.quizzes:
-        if quiz.many and set(quiz.answers) == set(quiz.options):
-            yield _failure(lesson, "quiz", "proof-nothing-wrong", name=quiz.id)
 
 
 def _differences(lesson: Lesson, words: Mapping[Language, Words]) -> Iterator[Failure]:

@@ -43,25 +43,32 @@ def _net(work: Work, place: Path) -> Net | None:
     """The first net that is found around the workspace, in a folder of its own; None where there is none."""
     repository = safety.repository(work.folder)
     if repository and safety.is_ours(repository.hook):
-        return _commits(work, repository.hook, place)
+        return _commits(work, repository, place)
     scripts = (safety.script_path(work.folder, language) for language in LANGUAGES)
     script = next((path for path in scripts if safety.is_ours(path)), None)
     return _double_clicks(work, script, place) if script else None
 
 
-def _commits(work: Work, hook: Path, place: Path) -> Net | None:
-    """A commit in a new repository that has the learner's hook and settings."""
+def _commits(work: Work, repository: safety.Repository, place: Path) -> Net | None:
+    """A commit in a new repository that has the learner's hook, and the settings where they lie in theirs."""
     if _run(["git", "init", "--quiet", "."], place) != 0:
         return None
     hooks = place / ".git" / "hooks"
     hooks.mkdir(exist_ok=True)
-    shutil.copy(hook, hooks / "pre-commit")
+    shutil.copy(repository.hook, hooks / "pre-commit")
+    workspace = place / work.folder.resolve().relative_to(repository.top.resolve())
+    own = {
+        "user.name": "coach",
+        "user.email": "coach@localhost",
+        "commit.gpgsign": "false",
+        "core.hooksPath": str(hooks),
+    }
+    git = ["git", *(part for name, value in own.items() for part in ("-c", f"{name}={value}"))]
 
     def net(text: str) -> int:
-        _lay_out(work, text, place)
-        _run(["git", "add", "--all", "--force"], place)
-        name = ["-c", "user.name=coach", "-c", "user.email=coach@localhost", "-c", "commit.gpgsign=false"]
-        return _run(["git", *name, "commit", "--quiet", "--allow-empty", "--message", "coach"], place)
+        _lay_out(work, text, workspace)
+        _run([*git, "add", "--all", "--force"], place)
+        return _run([*git, "commit", "--quiet", "--allow-empty", "--message", "coach"], place)
 
     return net
 
@@ -79,12 +86,13 @@ def _double_clicks(work: Work, script: Path, place: Path) -> Net:
     return net
 
 
-def _lay_out(work: Work, text: str, place: Path) -> None:
+def _lay_out(work: Work, text: str, workspace: Path) -> None:
+    """The settings and the draft, as they would stand in the learner's folder."""
+    path = workspace / work.exercise.file
+    path.parent.mkdir(parents=True, exist_ok=True)
     for name in SETTINGS_FILES:
         if (work.folder / name).is_file():
-            shutil.copy(work.folder / name, place / name)
-    path = place / work.exercise.file
-    path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(work.folder / name, workspace / name)
     path.write_text(text, encoding="utf-8")
 
 

@@ -60,7 +60,7 @@ def hashtags(work: Work, *, at_least: int = 1, at_most: int = 99, one_of: tuple[
         yield Remark("judge-other-hashtags", {"wanted": ", ".join(f"#{tag}" for tag in one_of)})
 
 
-def length(work: Work, *, at_most: int = 0, at_least: int = 1) -> Iterator[Remark]:
+def length(work: Work, *, at_least: int = 1, at_most: int = 0) -> Iterator[Remark]:
     """Each post fits: what the network takes, or `at_most` if that is less; and is not shorter than `at_least`."""
     for seen in (yield from _views(work)):
         measure = seen.measure

@@ -106,6 +106,9 @@ def test_a_rule_leads_to_its_lesson() -> None:
     assert found is not None
     assert found.id == "hashtags"
     assert lessons.teaching("no-such-rule") is None
+    for lesson in reversed(EVERY):
+        for rule in lesson.rules:
+            assert lessons.teaching(rule) == next(one for one in EVERY if rule in one.rules)
 
 
 def test_the_placement_test_has_eight_questions_on_every_network() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from coach import content, files
@@ -132,7 +131,7 @@ def _facts(
             continue
         fact = known[id].on_network(network)
         if fact:
-            yield replace(fact, text={language: _fill(text, values) for language, text in fact.text.items()})
+            yield fact._replace(text={language: _fill(text, values) for language, text in fact.text.items()})
 
 
 class _Sorting:

@@ -1,14 +1,14 @@
 """What a lesson is made of, as frozen values: what it does (`Lesson`) apart from what it says (`Words`)."""
 
-from __future__ import annotations
-
+# The annotations are evaluated as they stand: for named tuples that is cheaper.
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from coach.model import NOTHING, Language
+from coach.model import Language
+
+NONE: Mapping[str, Any] = {}
 
 Route = Literal["monitor", "community"]
 Way = Literal["write", "sort", "choose", "play", "fill", "net", "promise"]
@@ -25,20 +25,18 @@ class Step(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One thing that a judge looks at in what the learner did."""
 
     id: str
     kind: str
     """The judge: a name of `coach.tutor.judges.JUDGES`."""
-    options: Mapping[str, Any] = field(default_factory=lambda: NOTHING)
+    options: Mapping[str, Any] = NONE
     bonus: bool = False
     """Cheered when it passes, never asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One question of a form (`Way` fill)."""
 
     id: str
@@ -60,8 +58,7 @@ class Choice(NamedTuple):
     """It exists no more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """Something to do, and how it is judged."""
 
     id: str
@@ -74,11 +71,11 @@ class Exercise:
     """The file in the lesson's folder that is copied to `file`; `{lang}` stands for the language."""
     solution: str = ""
     fields: tuple[Field, ...] = ()
-    items: Mapping[str, str] = field(default_factory=dict)
+    items: Mapping[str, str] = NONE
     """For `sort`: by item, the bin where it belongs."""
-    choices: Mapping[str, Choice] = field(default_factory=dict)
+    choices: Mapping[str, Choice] = NONE
     """For `choose`: what there is to choose from."""
-    scenes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    scenes: Mapping[str, Mapping[str, str]] = NONE
     """For `play`: by scene, where each choice leads (a scene, or `end`). The first scene opens."""
 
     @property
@@ -87,8 +84,7 @@ class Exercise:
         return tuple(dict.fromkeys(self.items.values()))
 
 
-@dataclass(frozen=True, slots=True)
-class Quiz:
+class Quiz(NamedTuple):
     """A question with its options; its words are in `Words.quizzes`."""
 
     id: str
@@ -107,8 +103,7 @@ class Quiz:
         return not self.networks or network in self.networks
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(NamedTuple):
     """What a lesson does: `lesson.toml`. What it says is read when asked for, by `coach.lessons.words`."""
 
     id: str
@@ -151,8 +146,7 @@ class Lesson:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the Markdown below it."""
 
     title: str
@@ -162,8 +156,7 @@ class Section:
     """Where the heading stands in its file, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a list: `- id: text — explanation`."""
 
     id: str
@@ -176,8 +169,7 @@ class Entry:
 Entries = Mapping[str, Entry]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseWords:
+class ExerciseWords(NamedTuple):
     """What an exercise says."""
 
     title: str
@@ -185,21 +177,20 @@ class ExerciseWords:
     line: int
     hints: tuple[str, ...] = ()
     """From the gentlest to the one that nearly tells."""
-    checks: Entries = field(default_factory=dict)
+    checks: Entries = NONE
     """By check: what is looked at, and what to do where it fails."""
-    items: Entries = field(default_factory=dict)
-    bins: Entries = field(default_factory=dict)
-    fields: Entries = field(default_factory=dict)
-    options: Mapping[str, Entries] = field(default_factory=dict)
+    items: Entries = NONE
+    bins: Entries = NONE
+    fields: Entries = NONE
+    options: Mapping[str, Entries] = NONE
     """By field of type `one`: its options. For `play` by scene: its choices."""
-    choices: Entries = field(default_factory=dict)
-    scenes: Entries = field(default_factory=dict)
+    choices: Entries = NONE
+    scenes: Entries = NONE
     solution: str = ""
     """What there is to say about the solution."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuizWords:
+class QuizWords(NamedTuple):
     """What a quiz says."""
 
     title: str
@@ -208,8 +199,7 @@ class QuizWords:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A claim whose truth ages, with its source and the days it was and will be looked at again."""
 
     id: str
@@ -221,10 +211,10 @@ class Fact:
     networks: tuple[str, ...] = ()
     """Told on these networks only; empty: everywhere."""
     value: Any = None
-    on: tuple[Fact, ...] = ()
+    on: tuple["Fact", ...] = ()
     """What holds instead on some networks; each names them."""
 
-    def on_network(self, network: str) -> Fact | None:
+    def on_network(self, network: str) -> "Fact | None":
         """What holds there; None where it has nothing to say."""
         for other in self.on:
             if network in other.networks:
@@ -232,8 +222,7 @@ class Fact:
         return self if not self.networks or network in self.networks else None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What a lesson says, in one language, to someone who posts on one network; nothing is left to fill in."""
 
     language: Language
@@ -248,8 +237,7 @@ class Words:
     quizzes: Mapping[str, QuizWords]
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """A lesson that is promised and not written yet."""
 
     id: str
@@ -259,8 +247,7 @@ class Planned:
     guide: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(NamedTuple):
     """What `lessons/course.toml` says: the guide's paragraphs, and the lessons still to come."""
 
     guide: Mapping[str, Mapping[Language, str]]

@@ -141,7 +141,7 @@ def similar(work: Work, *, to: str = "", below: float = 0.8) -> Iterator[Remark]
     if work.text is None:
         yield _no_file(work)
         return
-    other = replace(work, exercise=replace(work.exercise, file=to), written=None).text if to else work.starter
+    other = replace(work, exercise=work.exercise._replace(file=to), written=None).text if to else work.starter
     if other is None:
         yield Remark("judge-no-file", {"file": to})
         return

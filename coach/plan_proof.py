@@ -22,6 +22,8 @@ class Run(NamedTuple):
     """What a rule says about the posts of an example."""
 
     diagnostics: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
+    """The same once the fixes are made."""
     spans: tuple[Span, ...]
     """Where, in the example as it is shown; one each."""
     times: tuple[str, ...]
@@ -44,9 +46,9 @@ def run(rule: Rule, example: Example) -> Run:
         moved.append(_draft(draft.source.path, apply(draft.source.text, edits), example.team))
     home = zone(example.team.get("timezone"))
     times = [draft.posts[0].scheduled_at for draft in moved]
-    return Run(
-        tuple(found), spans, tuple(f"{wall(instant(at, home), home):%Y-%m-%d %H:%M}" if at else "-" for at in times)
-    )
+    left = _lint(rule, example, moved)
+    written = (f"{wall(instant(at, home), home):%Y-%m-%d %H:%M}" if at else "-" for at in times)
+    return Run(tuple(found), tuple(left), spans, tuple(written))
 
 
 def fails(rule: Rule, example: Example, failure: Callable[..., Any], marked: Callable[..., str]) -> Iterator[Any]:
@@ -65,6 +67,8 @@ def fails(rule: Rule, example: Example, failure: Callable[..., Any], marked: Cal
         yield failure("proof-fix-not-shown", found=", ".join(found.times))
     elif example.then is not None and example.then != found.times:
         yield failure("proof-other-fix", found=", ".join(found.times), expected=", ".join(example.then))
+    elif example.then is not None and any(one.edits for one in found.left):
+        yield failure("proof-fixed-not-clean", rule=rule.id)
 
 
 def _draft(name: str, text: str, team: Mapping[str, Any]) -> Draft:
@@ -75,7 +79,9 @@ def _lint(rule: Rule, example: Example, drafts: list[Draft]) -> list[Diagnostic]
     networks = (example.network or (rule.networks or ("x",))[0],)
     team = dict(example.team)
     home = team.pop("timezone", None)
-    settings = Settings(networks=networks, timezone=home, ours=example.ours, plan=team)
+    settings = Settings(
+        networks=networks, timezone=home, ours=example.ours, plan=team, options={rule.id: example.options}
+    )
     linter = Linter({rule.id: rule._replace(enabled=True)}, settings, Choice())
     now = datetime.fromisoformat(example.now or LONG_AGO)
     planner = Planner(linter, [(draft.posts, ()) for draft in drafts], instant(now, zone(home)))

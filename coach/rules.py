@@ -52,6 +52,8 @@ class Example(NamedTuple):
     """Several posts with their times, for rules that look at all posts together."""
     team: Mapping[str, Any] = NOTHING
     """What the team's settings say: `timezone`, and what stands in `[plan]`."""
+    options: Mapping[str, Any] = NOTHING
+    """Options of the rule, for this example."""
     now: str | None = None
     then: tuple[str, ...] | None = None
     """When each post of the plan goes out once it is mended."""
@@ -225,6 +227,7 @@ def _examples(data: Mapping[str, Any], text: str) -> Iterator[Example]:
                 file=table.get("file", "draft.md") if whole else None,
                 plan=plan,
                 team=content.frozen(table.get("team", {})),
+                options=content.frozen(table.get("options", {})),
                 now=table.get("now"),
                 then=tuple(table["then"]) if "then" in table else None,
             )

@@ -24,7 +24,7 @@ def burst(plan: Plan, *, at_most: int = 3, within: Duration = "1h", min_gap: Dur
         at_most: how many posts may arrive within the time `within`.
         min_gap: the smallest gap between two posts; the team's own, from `[plan]`, comes first.
 
-    Fills `{count}`, `{day}`, `{first}` and `{last}` (of the bunch) and `{gap}`. The edits move the post to a
+    Fills `{count}`, `{day}`, `{first}` and `{last}` (of the bunch), `{gap}` and `{span}`. The edits move the post to a
     free slot; they are not safe, since the author chose the time.
     """
     gap = seconds(min_gap) if plan.rhythm.min_gap is None else plan.rhythm.min_gap
@@ -37,6 +37,7 @@ def burst(plan: Plan, *, at_most: int = 3, within: Duration = "1h", min_gap: Dur
                 "first": f"{entries[start].local:%H:%M}",
                 "last": f"{entries[end - 1].local:%H:%M}",
                 "gap": spoken(gap),
+                "span": spoken(seconds(within)),
             }
             for index in range(start, end):
                 if plan.is_open(entries[index]):

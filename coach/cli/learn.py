@@ -12,8 +12,6 @@ from coach.cli.complain import complain
 from coach.cli.start import AnswersFile, Learner, Plain
 from coach.errors import UsageError
 
-Target = Annotated[Path | None, typer.Option]
-
 
 def learn(
     lesson: Annotated[str | None, typer.Argument(help="argument-lesson", metavar="[LESSON]")] = None,
@@ -26,6 +24,7 @@ def learn(
     test: Annotated[bool, typer.Option("--test", help="option-test")] = False,
     reset: Annotated[bool, typer.Option("--reset", help="option-reset")] = False,
     all_: Annotated[bool, typer.Option("--all", help="option-all")] = False,
+    new: Annotated[str | None, typer.Option("--new", help="option-new", metavar="ID")] = None,
     handout: Annotated[Path | None, typer.Option("--handout", help="option-handout")] = None,
     export: Annotated[Path | None, typer.Option("--export", help="option-export")] = None,
     import_: Annotated[Path | None, typer.Option("--import", help="option-import")] = None,
@@ -60,6 +59,8 @@ def learn(
         return errands.skip(lesson)
     if reset:
         return errands.reset(lesson, every=all_)
+    if new:
+        return errands.new(new)
     if handout:
         return errands.handout(handout)
     if export:
@@ -74,5 +75,18 @@ def learn(
 
 
 def _errands(values: dict[str, object]) -> list[tuple[str, object]]:
-    names = ("list_", "check", "hint", "solution", "skip", "reset", "handout", "export", "import_", "report", "test")
+    names = (
+        "list_",
+        "check",
+        "hint",
+        "solution",
+        "skip",
+        "reset",
+        "new",
+        "handout",
+        "export",
+        "import_",
+        "report",
+        "test",
+    )
     return [(name.rstrip("_"), values[name]) for name in names]

@@ -43,6 +43,10 @@ Reply: TypeAlias = Answer | Command
 Kind = Literal["one", "many", "text", "yes-no", "go"]
 
 
+Signature: TypeAlias = tuple[tuple[int, int, int] | None, ...]
+"""Of each watched file, what changes when it is saved; None for one that is not there."""
+
+
 class Choice(NamedTuple):
     """One of the things a question offers."""
 
@@ -67,6 +71,8 @@ class Question:
     """Why an answer will not do, as a whole sentence; None where it does."""
     watch: tuple[Path, ...] = ()
     """Files whose saving is a reply too (`Command.CHANGED`)."""
+    seen: Signature = ()
+    """The `signature` of these files when they were last looked at: what was saved since then counts."""
 
 
 class Asker(Protocol):
@@ -220,9 +226,6 @@ def _put_back(attributes: list[object] | None) -> None:
         termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, attributes)  # type: ignore[arg-type]
         sys.stdout.write("\x1b[?25h\x1b[?2004l")  # the cursor, and pasting as usual
         sys.stdout.flush()
-
-
-Signature: TypeAlias = tuple[tuple[int, int, int] | None, ...]
 
 
 def signature(paths: tuple[Path, ...]) -> Signature:

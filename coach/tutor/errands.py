@@ -14,6 +14,7 @@ from coach.tutor.judges.work import done
 from coach.tutor.opening import Opening, unknown_lesson
 from coach.tutor.play import Player, course_at
 from coach.tutor.progress import Progress
+from coach.tutor.scaffold import new_lesson
 from coach.tutor.screens import Heading, Line, Mark
 from coach.tutor.session import Hint, Jump, Reset, Skip, begin, left, waiting
 
@@ -150,6 +151,15 @@ class Errands:
                 raise FileError("write-failed", path=str(path), reason=error.strerror or str(error)) from None
             found.append(target)
         return found
+
+    def new(self, id: str) -> int:
+        """Write the files of a new lesson into `lessons/`, in the folder one stands in."""
+        folder = Path("lessons")
+        player = self._player()
+        for path in new_lesson(id, folder, player.stage.language):
+            player.put(Mark(True, str(path)))
+        player.say("learn-new-next", path=str(folder))
+        return 0
 
     def handout(self, target: Path) -> int:
         """Write a page to keep."""

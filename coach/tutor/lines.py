@@ -44,7 +44,7 @@ class Lines:
     def ask(self, question: Question) -> Reply:
         """The reply, asked again until it is one."""
         self._put(question)
-        seen = signature(question.watch)
+        seen = question.seen or signature(question.watch)
         while True:
             line = self._read(question, seen)
             if line is None:

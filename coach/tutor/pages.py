@@ -16,7 +16,16 @@ from coach.tutor.screens import Block, Heading, Line, Mark, Prose, spoken
 from coach.tutor.session import Course, Place, State, left, parts_of, passed_placement, placement, status, waiting
 
 GO, TEST, NEXT, LATER, LIST, STOP, AGAIN = "go", "test", "next", "later", "list", "stop", "again"
-CHECK, WRITE, OPEN, HINT, KEEP, CHANGE, MORE = "check", "write", "open", "hint", "keep", "change", "community"
+CHECK, WRITE, OPEN, HINT, KEEP, CHANGE, MORE, INSTALL = (
+    "check",
+    "write",
+    "open",
+    "hint",
+    "keep",
+    "change",
+    "community",
+    "install",
+)
 
 NONE = "none"
 """What is chosen where nothing fits."""
@@ -164,11 +173,20 @@ def task(scene: Scene, lesson: Lesson, exercise: Exercise, about: ExerciseWords)
 
 
 def written(
-    scene: Scene, place: Place, exercise: Exercise, outcomes: tuple[Outcome, ...] | None, *, here: bool
+    scene: Scene,
+    place: Place,
+    exercise: Exercise,
+    outcomes: tuple[Outcome, ...] | None,
+    *,
+    here: bool,
+    install: bool,
 ) -> Question:
-    """What can be done while a file is open. `here`: it can be written on the screen."""
+    """What can be done while a file is open.
+
+    `here`: it can be written on the screen. `install`: there is no safety net yet, and the exercise needs one.
+    """
     passed = outcomes is not None and done(outcomes)
-    offers = [*([WRITE] if here else []), OPEN, CHECK]
+    offers = [*([INSTALL] if install else []), *([WRITE] if here else []), OPEN, CHECK]
     names = [NEXT, *offers] if passed else [*offers, HINT, LATER]
     return Question(
         key(place),

@@ -10,9 +10,9 @@ from coach import lessons, settings, words
 from coach.errors import CoachError
 from coach.lessons import Exercise, ExerciseWords, Lesson, Words
 from coach.model import Language
-from coach.tutor import pages, writing
+from coach.tutor import pages, starting, writing
 from coach.tutor import progress as progress_file
-from coach.tutor.ask import Choice, Command, Question, Reply
+from coach.tutor.ask import Choice, Command, Question, Reply, Signature, signature
 from coach.tutor.judges import Outcome, Work, judge_all
 from coach.tutor.judges.work import done, template
 from coach.tutor.pages import Scene
@@ -66,6 +66,8 @@ class Player:
         self._said: dict[tuple[str, Language, str], Words] = {}
         self._shown: Place | None = None
         """The screen that stands on the terminal: it is not printed again for every hint."""
+        self._seen: Signature = ()
+        """The exercise's file as it was when it was last looked at."""
         self._outcomes: dict[tuple[str, str], tuple[Outcome, ...]] = {}
 
     @property
@@ -307,6 +309,7 @@ class Player:
             self._prepare(lesson, exercise)
             self.put(*pages.task(scene, lesson, exercise, about))
             self._shown = place
+            self._seen = signature((self.workspace / exercise.file,))
             work = self.work(lesson, exercise)
             if work.text not in (None, work.starter):
                 self._look(lesson, exercise, about, tried=False)
@@ -319,13 +322,18 @@ class Player:
             self.do(Go())
             return
         here = exercise.file.endswith((".md", ".txt"))
-        reply = self._ask(place, [], pages.written(scene, place, exercise, self._outcomes.get(key), here=here))
+        install = exercise.way == "net" and not starting.has_net(self.workspace)
+        seen = self._outcomes.get(key)
+        question = pages.written(scene, place, exercise, seen, here=here, install=install)
+        reply = self._ask(place, [], replace(question, seen=self._seen))
         if reply in (Command.CHECK, Command.CHANGED, pages.CHECK):
             if reply is Command.CHANGED:
                 self.say("learn-saved")
             self._look(lesson, exercise, about)
         elif reply in (Command.HINT, pages.HINT):
             self._hint(lesson, exercise, about)
+        elif reply == pages.INSTALL:
+            self.put(*starting.install_net(self.workspace, self.stage.language))
         elif reply == pages.WRITE:
             if self._type(lesson, exercise):
                 self._look(lesson, exercise, about)
@@ -343,6 +351,7 @@ class Player:
             self.put(Mark(False, words.say(error.key, self.stage.language, **error.values), error.path))
 
     def _look(self, lesson: Lesson, exercise: Exercise, about: ExerciseWords, *, tried: bool = True) -> None:
+        self._seen = signature((self.workspace / exercise.file,))
         outcomes = self.judge(lesson, exercise, tried=tried)
         scene = self.scene()
         self.put(*pages.judged(scene, about, outcomes))

@@ -206,7 +206,7 @@ class Prompts:
 
     def _below(self, question: Question) -> str:
         """What to press: `↑ ↓ puis Entrée · b retour …`, in lines that fit."""
-        return _wrapped(f"{self._say(f'ask-keys-{question.kind}')} · {footer(question, self.language)}", 2)
+        return _wrapped(f"{self._say(f'ask-keys-{question.kind}')} · {footer(question, self.language)}", 3)
 
     def _say(self, key: str) -> str:
         return words.say(key, self.language)
@@ -218,12 +218,12 @@ def _choices(question: Question) -> list[questionary.Choice]:
 
 def _wrapped(text: str, indent: int) -> str:
     """The text in lines that fit beside what stands before them; wider ones would be broken within a word."""
-    return ("\n" + " " * indent).join(wrapped(show(text), max(10, columns() - indent - 1)))
+    return ("\n" + " " * indent).join(wrapped(show(text), max(10, columns() - indent - 2)))
 
 
 async def _until_saved(app: Application[Any], question: Question) -> None:
     """End the question once a watched file has been saved and whoever writes it has finished."""
-    first = last = signature(question.watch)
+    first = last = question.seen or signature(question.watch)
     while True:
         await asyncio.sleep(POLL)
         now = signature(question.watch)

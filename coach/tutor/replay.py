@@ -115,6 +115,8 @@ class Replay:
             if question.default is None:
                 raise UsageError("answers-missing", path=self._answers.path, names=question.key)
             answer = question.default
+        if question.kind == "text" and isinstance(answer, tuple):
+            answer = ", ".join(answer)  # as it would be typed
         self._check(question, answer)
         self._write(words.say("ask-answered", self.language, answer=show(shown(answer, question, self.language))))
         return answer

@@ -10,7 +10,7 @@ from coach.errors import FileError
 from coach.lessons import Lesson
 from coach.tutor.play import Player
 from coach.tutor.replay import Answers
-from coach.tutor.session import Jump, Skip, Test, left
+from coach.tutor.session import Jump, Skip, Test, left, status
 from coach.tutor.writing import inside, lay_out
 
 MOST_TURNS = 1000
@@ -28,8 +28,8 @@ def play(player: Player, answers: Answers) -> tuple[str, ...]:
             raise answers.error("learn-unknown-lesson", f"lessons.{id}", name=id, suggestion=closest(id, known))
     unfinished = []
     for id in known:
-        if id not in answers.lessons():
-            continue
+        if id not in answers.lessons() or status(player.course, player.state, id) == "done":
+            continue  # what is finished already, by an earlier run that was cut off, stays as it is
         _enter(player, id, answers)
         if answers.get(f"lessons.{id}.skip") is True:
             player.do(Skip())
@@ -42,16 +42,23 @@ def play(player: Player, answers: Answers) -> tuple[str, ...]:
 
 
 def _enter(player: Player, id: str, answers: Answers) -> None:
+    if _inside(player, id):
+        return
     at = player.state.at
     if answers.get(f"lessons.{id}.test") is True:
         player.do(Test(id))
-    elif at is None or at.lesson != id or at.kind != "read":
+        return
+    if at is not None and at.kind in ("end", "placed"):
         # From the end of the lesson before, one only goes on.
-        if at is not None and at.kind in ("end", "placed"):
-            player.advance()
-        at = player.state.at
-        if at is None or at.lesson != id or at.kind != "read":
-            player.do(Jump(id))
+        player.advance()
+    if not _inside(player, id):
+        player.do(Jump(id))
+
+
+def _inside(player: Player, id: str) -> bool:
+    """Whether the learner is in the middle of that lesson."""
+    at = player.state.at
+    return at is not None and at.lesson == id and at.kind not in ("end", "placement")
 
 
 def _write_files(player: Player, lesson: Lesson, answers: Answers) -> None:

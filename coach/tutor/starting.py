@@ -108,7 +108,7 @@ class Wizard:
         if blocks:
             self._put(Heading(words.say("start-written", self.stage.language)), *blocks)
         self.progress = replace(self.progress, start={})
-        self._save()
+        progress_file.save(self.workspace, self.progress)
         return Started(self.progress, self.given.get("placement") is True)
 
     def _ask(self, step: Step) -> None:
@@ -268,6 +268,27 @@ def add_settings(path: Path, values: wizard.Values, language: Language) -> None:
     source = files.read(path)
     comments = {name: wizard.comment_of(name, language) for name in values if name in wizard.SETTINGS}
     files.replace(source, with_values(source.text, values, str(path), comments))
+
+
+def has_net(workspace: Path) -> bool:
+    """Whether something reads the drafts in that workspace when nobody thinks of it."""
+    repo = safety.repository(workspace)
+    if repo and safety.is_ours(repo.hook):
+        return True
+    return any(safety.is_ours(safety.script_path(workspace, language)) for language in LANGUAGES)
+
+
+def install_net(workspace: Path, language: Language) -> Iterator[Block]:
+    """Write the hook where there is git and nobody else's hook, or else the script for a double click; a line each."""
+    repo = safety.repository(workspace)
+    try:
+        if repo and _hook(repo) != "taken":
+            yield Mark(True, str(_net(repo.hook, safety.hook_text(_below(workspace, repo.top), language), runs=True)))
+        else:
+            path = safety.script_path(workspace, language)
+            yield Mark(True, str(_net(path, safety.script_text(language), runs=True)))
+    except CoachError as error:
+        yield Mark(False, words.say(error.key, language, **error.values), error.path)
 
 
 def _make_drafts(workspace: Path) -> Path:

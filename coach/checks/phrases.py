@@ -113,10 +113,12 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
     )
 
 
+_TO_BLANKS = str.maketrans("*'’", "   ")
+
+
 def _clue(listed: str, known: Iterable[str]) -> str:
     """One of the known clues where it will do, so that they stay few; else the longest plain word."""
-    small = listed.lower()
-    pieces = re.findall(r"[^\s*'’]+", small)
+    pieces = listed.lower().translate(_TO_BLANKS).split()
     return next(
         (clue for clue in known if clue and any(clue in piece for piece in pieces)), max(pieces, key=len, default="")
     )

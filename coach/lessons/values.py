@@ -80,8 +80,8 @@ class Exercise(NamedTuple):
 
     @property
     def bins(self) -> tuple[str, ...]:
-        """The bins of `sort`, in the order in which the items first name them."""
-        return tuple(dict.fromkeys(self.items.values()))
+        """The bins of `sort`, sorted by id: an order that tells nothing about the items."""
+        return tuple(sorted(set(self.items.values())))
 
 
 class Quiz(NamedTuple):

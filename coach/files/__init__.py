@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.files.reading import MOST_BYTES, SourceFile, line_at, read, read_stdin
+from coach.files.reading import MOST_BYTES, SourceFile, line_at, open_stream, read, read_stdin
 from coach.files.replacing import replace, write_new
 from coach.files.walking import SUFFIXES, Walk, fits, unique, walk
 
@@ -13,6 +13,7 @@ __all__ = [
     "Walk",
     "fits",
     "line_at",
+    "open_stream",
     "read",
     "read_stdin",
     "replace",

@@ -75,6 +75,22 @@ def read_stdin(stream: BinaryIO | None, path: str = "-", most: int = MOST_BYTES)
     return decode(data, path, from_file=False)
 
 
+def open_stream(path: str | os.PathLike[str]) -> BinaryIO:
+    """The regular file at `path`, however big, open for reading bit by bit. Never waits. Raises FileError."""
+    name = os.fspath(path)
+    try:
+        _refuse_irregular(os.stat(name), name, None)
+        descriptor = os.open(name, _FLAGS)
+        try:
+            _refuse_irregular(os.fstat(descriptor), name, None)
+        except BaseException:
+            os.close(descriptor)
+            raise
+    except (OSError, ValueError) as error:
+        raise file_error(error, name) from None
+    return os.fdopen(descriptor, "rb")
+
+
 def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     """The bytes of the regular file at `path`. Raises FileError."""
     try:
@@ -100,7 +116,7 @@ def read_bytes(path: str, most: int = MOST_BYTES) -> bytes:
     return b"".join(chunks)
 
 
-def _refuse_irregular(status: os.stat_result, path: str, most: int) -> None:
+def _refuse_irregular(status: os.stat_result, path: str, most: int | None) -> None:
     mode = status.st_mode
     if stat.S_ISDIR(mode):
         raise FileError("file-is-folder", path=path)
@@ -108,7 +124,7 @@ def _refuse_irregular(status: os.stat_result, path: str, most: int) -> None:
         raise FileError("file-is-pipe", path=path)
     if not stat.S_ISREG(mode):
         raise FileError("file-not-regular", path=path)
-    if status.st_size > most:
+    if most is not None and status.st_size > most:
         raise FileError("file-too-big", path=path, most=most // 1_000_000)
 
 

@@ -4,43 +4,49 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, tzinfo
-from itertools import combinations, groupby, pairwise
-from typing import Any, NamedTuple
+from datetime import datetime, tzinfo
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coach import content
-from coach.plan import calendar, similar
+from coach.model import Post
+from coach.plan import calendar
+from coach.settings import Settings
 from coach.tutor.judges.work import Remark, Work
 
-FRIDAY = 4
+if TYPE_CHECKING:
+    from coach.engine import Diagnostic
+
+RULES = (
+    "burst",
+    "busy-day",
+    "quiet-hours",
+    "nonexistent-time",
+    "after-event",
+    "follow-friday-day",
+    "duplicate",
+    "near-duplicate",
+)
+"""The rules over plans that the judge asks: those that `coach lint` will ask of real drafts."""
+
+_CROWDED = ("burst", "busy-day")
 
 
 class Slot(NamedTuple):
-    """One post of the plan. `when` and `event` are local times of the team's zone."""
+    """One post of the plan, under the name that the file gives it."""
 
-    name: str
-    text: str
+    post: Post
     when: datetime
-    event: datetime | None
-    instant: int
-    """Seconds since 1970 UTC."""
+    """Local time of the team's zone."""
 
 
-def schedule(
-    work: Work,
-    *,
-    min_gap: str = "2h",
-    per_day: int = 3,
-    hours: str = "09:00-19:00",
-    alike: float = 0.8,
-) -> Iterator[Remark]:
-    """Every post of the starter has a time, and the times leave readers room to breathe.
+def schedule(work: Work, *, min_gap: str = "2h", per_day: int = 3, hours: str = "09:00-19:00") -> Iterator[Remark]:
+    """Every post of the starter has a time, and the rules over plans find nothing.
 
     Args:
         min_gap: what lies between two posts, as `"2h"` or `"90m"`.
         per_day: how many posts a day bears.
         hours: when one posts, as `"09:00-12:00, 14:00-19:00"`.
-        alike: from which share of common pairs of words two texts are the same.
     """
     if work.text is None:
         yield Remark("judge-no-file", {"file": work.exercise.file})
@@ -50,24 +56,23 @@ def schedule(
     yield from _lost(posts, _posts(work.starter, work))
     slots: list[Slot] = []
     for post in posts.values():
-        slot = _slot(post, home)
+        slot = _slot(post, home, work.language)
         if isinstance(slot, Remark):
             yield slot
         else:
             slots.append(slot)
-    slots.sort(key=lambda slot: (slot.instant, slot.name))
-    crowded = [*_gaps(slots, calendar.seconds(min_gap)), *_full_days(slots, per_day)]
-    yield from crowded
-    yield from (Remark("judge-day-bar", {"day": day, "bar": bar}) for day, bar in bars(slots) if crowded)
-    open_hours = calendar.Rhythm(hours=calendar.hours(hours))
-    for slot in slots:
-        if not open_hours.has_minute(slot.when.hour * 60 + slot.when.minute):
-            yield Remark("judge-quiet-hours", {"name": slot.name, "time": _clock(slot.when), "hours": hours})
-        if slot.event and slot.when >= slot.event:
-            yield Remark("judge-after-event", {"name": slot.name})
-        if "#ff" in slot.text.casefold().split() and slot.when.weekday() != FRIDAY:
-            yield Remark("judge-not-friday", {"name": slot.name})
-    yield from _repeated(slots, alike)
+    slots.sort(key=lambda slot: (calendar.instant(slot.when, home), slot.post.path))
+    rhythm = {"min_gap": min_gap, "per_day": per_day, "hours": hours}
+    found = list(_diagnostics(work, [slot.post for slot in slots], rhythm))
+    # A bunch is told once, with the names of its posts.
+    told: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic in found:
+        told.setdefault((diagnostic.rule.id, diagnostic.message(work.language)), []).append(diagnostic)
+    for (_, message), diagnostics in told.items():
+        names = ", ".join(diagnostic.post.path for diagnostic in diagnostics)
+        yield Remark("judge-plan", {"names": names, "message": message}, diagnostics[0])
+    if any(diagnostic.rule.id in _CROWDED for diagnostic in found):
+        yield from (Remark("judge-day-bar", {"day": day, "bar": bar}) for day, bar in bars(slots))
 
 
 def bars(slots: list[Slot]) -> Iterator[tuple[str, str]]:
@@ -79,8 +84,27 @@ def bars(slots: list[Slot]) -> Iterator[tuple[str, str]]:
         yield day.isoformat(), "".join("·#"[count] if count < 2 else str(min(count, 9)) for count in counts)
 
 
+def _diagnostics(work: Work, posts: list[Post], rhythm: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    from coach import rules
+    from coach.engine import Choice, Linter
+    from coach.planner import Planner
+
+    settings = Settings(
+        networks=(work.network,),
+        timezone=work.settings.timezone,
+        limits=work.settings.limits,
+        ours=work.settings.ours,
+        plan=rhythm,
+    )
+    linter = Linter(rules.shipped(), settings, Choice(select=RULES, networks=(work.network,)))
+    # Long ago, so that no time of the exercise is ever past.
+    found = Planner(linter, [((post,), ()) for post in posts], now=0).findings()
+    for post in posts:
+        yield from linter.lint(post, planned=found.get((post.path, post.number), {}))
+
+
 def _posts(text: str, work: Work) -> Mapping[str, Mapping[str, Any]]:
-    """The tables of a plan, by name, in order. Those without a name count for nothing."""
+    """The tables of a plan, by name, in order. Those without a name or a text count for nothing."""
     listed = content.parse_toml(text, work.exercise.file).get("post", [])
     tables = [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else []
     return {str(one["name"]): one for one in tables if one.get("name") and str(one.get("text", "")).strip()}
@@ -95,16 +119,14 @@ def _lost(posts: Mapping[str, Mapping[str, Any]], wanted: Mapping[str, Mapping[s
             yield Remark("judge-event-moved", {"name": name})
 
 
-def _slot(post: Mapping[str, Any], home: tzinfo) -> Slot | Remark:
+def _slot(post: Mapping[str, Any], home: tzinfo, language: str) -> Slot | Remark:
     name, written = str(post["name"]), post.get("when", "")
     if written == "":
         return Remark("judge-no-time", {"name": name})
     when, event = _moment(written, home), _moment(post.get("event", ""), home)
     if when is None:
         return Remark("judge-bad-time", {"name": name, "time": str(written)})
-    if calendar.standing(when) == "never":
-        return Remark("judge-skipped-time", {"name": name, "time": str(written)})
-    return Slot(name, str(post["text"]), when, event, calendar.instant(when, home))
+    return Slot(Post(str(post["text"]), path=name, language=language, scheduled_at=when, event=event), when)
 
 
 def _moment(written: object, home: tzinfo) -> datetime | None:
@@ -125,35 +147,3 @@ def _typed(written: str) -> datetime | None:
         return datetime(*(int(part or 0) for part in found.groups())) if found else None  # type: ignore[arg-type]
     except ValueError:
         return None
-
-
-def _gaps(slots: list[Slot], least: int) -> Iterator[Remark]:
-    for first, second in pairwise(slots):
-        gap = second.instant - first.instant
-        if gap < least:
-            values = {"first": first.name, "second": second.name, "gap": calendar.spoken(gap)}
-            yield Remark("judge-close", {**values, "least": calendar.spoken(least)})
-
-
-def _full_days(slots: list[Slot], most: int) -> Iterator[Remark]:
-    by_day: dict[date, int] = {}
-    for slot in slots:
-        by_day[slot.when.date()] = by_day.get(slot.when.date(), 0) + 1
-    for day, count in by_day.items():
-        if count > most:
-            yield Remark("judge-full-day", {"day": day.isoformat(), "count": count, "at_most": most})
-
-
-def _repeated(slots: list[Slot], alike: float) -> Iterator[Remark]:
-    pairs = [(slot, similar.same(slot.text), similar.shingles(slot.text)) for slot in slots[:MOST_COMPARED]]
-    for (first, text, shingles), (second, other, others) in combinations(pairs, 2):
-        if text == other or similar.alike(shingles, others) >= alike:
-            yield Remark("judge-repeated-post", {"first": first.name, "second": second.name})
-
-
-MOST_COMPARED = 200
-"""Of how many posts each is compared with each; the exercise has ten."""
-
-
-def _clock(moment: datetime) -> str:
-    return f"{moment.hour:02}:{moment.minute:02}"

@@ -42,12 +42,12 @@ def folder(kind: Literal["rules", "lessons"]) -> Path:
 @cache
 def compiled(kind: Literal["rules", "words", "networks"]) -> Mapping[str, Any] | None:
     """The shipped files as the wheel carries them, parsed when it was built (`.ci/wheel.py`); None in a checkout."""
-    path = PACKAGE / "_content" / f"{kind}.json"
+    path = PACKAGE / "_content" / f"compiled_{kind}.py"
     if folder("rules").parent != path.parent or not path.is_file():
         return None
-    import json
+    from importlib import import_module
 
-    found: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = import_module(f"coach._content.{path.stem}").CONTENT
     return found
 
 

@@ -30,6 +30,7 @@ class Words(NamedTuple):
     message: Mapping[str, str]
     advice: Mapping[str, str]
     why: Mapping[str, str]
+    sources: tuple[Source, ...]
 
 
 class Example(NamedTuple):
@@ -66,14 +67,23 @@ class Rule(NamedTuple):
     check: str
     severity: Severity
     since: str
-    path: Path
+    folder: Path
     options: Mapping[str, Any] = NOTHING
     enabled: bool = True
     networks: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     on_network: Mapping[str, OnNetwork] = MappingProxyType({})
-    sources: tuple[Source, ...] = ()
     shipped: bool = True
+
+    @property
+    def path(self) -> Path:
+        """The rule's file."""
+        return self.folder / f"{self.id}.toml"
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Where its facts and its advice come from."""
+        return self.words.sources
 
     @property
     def words(self) -> Words:
@@ -103,11 +113,14 @@ def shipped() -> Mapping[str, Rule]:
     """
     folder = content.folder("rules")
     heads = content.compiled("rules") or {path.stem: _head(path) for path in sorted(folder.glob("*.toml"))}
-    return {id: _rule(head, folder / f"{id}.toml", shipped=True) for id, head in heads.items()}
+    return {id: _rule(id, head, folder, shipped=True) for id, head in heads.items()}
 
 
 def _head(path: Path) -> dict[str, Any]:
-    return content.parse_toml(path.read_text(encoding="utf-8").partition("\n[title]")[0], str(path))
+    head: dict[str, Any] = content.frozen(
+        content.parse_toml(path.read_text(encoding="utf-8").partition("\n[title]")[0], str(path))
+    )
+    return head
 
 
 def read(path: Path, *, shipped: bool = False) -> Rule:
@@ -115,7 +128,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     text = files.read(path).text
     data = content.parse_toml(text, str(path))
     content.check(data, "rule", path=str(path), text=text)
-    rule = _rule(data, path, shipped=shipped)
+    rule = _rule(path.stem, content.frozen(data), path.parent, shipped=shipped)
     for at, fault in _misfits(rule):
         raise content.error(fault._replace(at=at + fault.at), path=str(path), text=text)
     return rule
@@ -178,24 +191,21 @@ def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
             yield (), content.Fault("missing-option", ("check",), {"name": name, "check": rule.check})
 
 
-def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
+def _rule(id: str, data: Mapping[str, Any], folder: Path, *, shipped: bool) -> Rule:
     return Rule(
-        id=path.stem,
+        id=id,
         check=data["check"],
         severity=data["severity"],
         since=data["since"],
-        path=path,
-        options=content.frozen(data.get("options", {})),
+        folder=folder,
+        options=data.get("options", NOTHING),
         enabled=data.get("enabled", True),
-        networks=tuple(data.get("networks", ())),
-        languages=tuple(data.get("languages", ())),
+        networks=data.get("networks", ()),
+        languages=data.get("languages", ()),
         on_network={
-            name: OnNetwork(table.get("severity"), content.frozen(table.get("options", {})))
+            name: OnNetwork(table.get("severity"), table.get("options", NOTHING))
             for name, table in data.get("network", {}).items()
         },
-        sources=tuple(
-            Source(source["url"], str(source["read"]), source.get("kind", "documented")) for source in data["sources"]
-        ),
         shipped=shipped,
     )
 
@@ -204,7 +214,10 @@ def _rule(data: Mapping[str, Any], path: Path, *, shipped: bool) -> Rule:
 def _words(path: Path, shipped_id: str) -> Words:
     known = content.compiled("words") if shipped_id else None
     data = known[shipped_id] if known else content.parse_toml(files.read(path).text, str(path))
-    return Words(data["title"], data["message"], data["advice"], data["why"])
+    sources = tuple(
+        Source(source["url"], str(source["read"]), source.get("kind", "documented")) for source in data["sources"]
+    )
+    return Words(data["title"], data["message"], data["advice"], data["why"], sources)
 
 
 def _examples(data: Mapping[str, Any], text: str) -> Iterator[Example]:

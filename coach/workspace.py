@@ -1,19 +1,23 @@
 """A team's folder at work: the drafts that paths lead to, each with the settings and rules that hold for it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import engine, files, rules, settings
-from coach.drafts import Draft, Split, read_draft
-from coach.engine import Choice, Diagnostic, Linter
+from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft, Split, read_draft
+from coach.engine import Choice, Diagnostic, Linter, Planned
 from coach.errors import CoachError
 from coach.files import SourceFile
-from coach.fixes import Repair, repair
-from coach.model import Span
+from coach.model import Post, Span
 from coach.settings import Override, Settings
+
+if TYPE_CHECKING:
+    from coach.fixes import Repair
+    from coach.repository import Whole
 
 Result = TypeVar("Result")
 
@@ -50,6 +54,15 @@ class Workspace:
         self._guard = guard
         self._settings: dict[Path, Settings] = {}
         self._linters: dict[Path | None, Linter] = {}
+        self.archives: list[str] = []
+        """Archives that the paths have led to: history, not drafts."""
+        self.remembered = 0
+        """How many published posts the archives held."""
+        self.planned = False
+        """Whether the rules that look at all posts together have run."""
+        self._found: dict[str, Mapping[int, Planned]] = {}
+        self._drafts: dict[str, Draft] = {}
+        self._told: set[tuple[str, str, int, str]] = set()
 
     def settings_at(self, folder: Path) -> Settings:
         """The settings that hold in a folder."""
@@ -73,6 +86,9 @@ class Workspace:
         """The drafts that the paths lead to, read; folders are searched as the settings there say."""
         names = (name for path in paths for name in self._guarded(path, partial(self._walk, path, force_exclude)) or ())
         for name in files.unique(names):
+            if name.lower().endswith(ARCHIVE_SUFFIXES) and self._guarded(name, partial(_is_archive, name)):
+                self.archives.append(name)
+                continue
             source = self._guarded(name, partial(files.read, name))
             if source is not None:
                 yield source
@@ -80,12 +96,68 @@ class Workspace:
     def _walk(self, path: str, force_exclude: bool) -> Iterable[str]:
         here = Path(path)
         chosen = self.settings_at(here if here.is_dir() else here.parent)
+        if here.is_dir() and (here / "data").is_dir() and _is_archive(path):
+            self.archives.append(path)
+            return ()
         walked = files.walk(
-            [path], root=chosen.folder, include=chosen.include, exclude=chosen.exclude, force_exclude=force_exclude
+            [path],
+            root=chosen.folder,
+            include=chosen.include,
+            exclude=chosen.exclude,
+            force_exclude=force_exclude,
+            suffixes=(*files.SUFFIXES, *TABLE_SUFFIXES) if chosen.include else files.SUFFIXES,
         )
         for problem in walked.problems:
             self._tell(problem)
         return walked.files
+
+    def plan(self, sources: Iterable[SourceFile]) -> Iterable[SourceFile]:
+        """The same drafts, once all drafts below their settings have been looked at together, where there is a reason.
+
+        There is one where a settings file names the repository, or several drafts or times were given.
+        """
+        self._found.clear()
+        ahead = list(islice(sources := iter(sources), 2))
+        if not ahead and not self.archives:
+            return ahead
+        alone = len(ahead) == 1 and self.settings_at(Path(ahead[0].path).parent).path is None
+        splits = self._split not in (None, "draft")
+        if alone and not (self.archives or splits or _may_make_a_plan(ahead[0])):
+            return ahead
+        given = [*ahead, *sources]
+        by_settings: dict[Path | None, tuple[Settings, list[SourceFile]]] = {}
+        for source in given:
+            chosen = self.settings_at(Path(source.path).parent)
+            by_settings.setdefault(chosen.path, (chosen, []))[1].append(source)
+        for chosen, group in by_settings.values():
+            self._guarded(str(chosen.path or ""), partial(self._plan_together, chosen, group))
+        return given
+
+    def _plan_together(self, chosen: Settings, group: list[SourceFile]) -> None:
+        linter = self.linter(chosen)
+        if not any(active.plan for name in chosen.networks for active in linter.active(name)):
+            return
+        whole = self.whole(chosen, group)
+        self.planned = True
+        self.remembered += whole.remembered
+        for (path, number), planned in whole.findings().items():
+            self._found.setdefault(path, {})[number] = planned  # type: ignore[index]
+        for path in whole.given:
+            self._found.setdefault(path, {})
+        self._drafts = {draft.source.path: draft for draft in whole.drafts if draft.source.path in whole.given}
+
+    def whole(self, chosen: Settings, given: Iterable[SourceFile]) -> "Whole":
+        """The repository of those settings, with the drafts that were asked for."""
+        from coach.repository import gather
+
+        return gather(
+            self.linter(chosen),
+            given,
+            self.archives,
+            read=partial(self._draft, chosen=chosen),
+            overrides=lambda path: self._rules_for(path)[1],
+            mine=lambda path: self.settings_at(Path(path).parent).path == chosen.path,
+        )
 
     def check(self, source: SourceFile) -> Checked | None:
         """The draft in that file, linted; None where it cannot be, which `on_problem` is told."""
@@ -93,37 +165,45 @@ class Workspace:
 
     def _check(self, source: SourceFile) -> Checked:
         linter, overrides = self._rules_for(source.path)
-        draft = self._draft(source, linter.settings)
+        draft = self._drafts.pop(source.path, None)
+        if draft is None or draft.source is not source:
+            draft = self._draft(source, linter.settings)
         for problem in draft.problems:
             self._tell(problem)
-        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST))
+        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)))
         while linter.problems:
             self._tell(linter.problems.pop())
         return checked
 
-    def repair(self, checked: Checked, *, unsafe: bool) -> Repair:
+    def repair(self, checked: Checked, *, unsafe: bool) -> "Repair":
         """The text of that draft with every fix applied that can be. Nothing is written."""
+        from coach.fixes import repair
+
         source = checked.draft.source
         linter, overrides = self._rules_for(source.path)
 
         def lint(text: str) -> tuple[Diagnostic, ...]:
-            return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None)
+            # What was found in all posts together holds for the text as it was.
+            planned = self._found.get(source.path) if text == source.text else None
+            return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
 
         return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
 
-    def save(self, checked: Checked, repaired: Repair, *, write: bool = True) -> Checked:
+    def save(self, checked: Checked, repaired: "Repair", *, write: bool = True) -> Checked:
         """Write the repaired text into the draft's file, whole or not at all, and lint what is there now."""
         source = checked.draft.source
 
         def work() -> Checked:
             if write:
                 files.replace(source, repaired.text)
+            self._found.pop(source.path, None)
             return self._check(source._replace(text=repaired.text))
 
         return self._guarded(source.path, work) or checked
 
     def _draft(self, source: SourceFile, chosen: Settings) -> Draft:
-        return read_draft(source, split=self._split or chosen.split, timezone=chosen.timezone)
+        split = self._split or chosen.split
+        return read_draft(source, split=split, timezone=chosen.timezone, columns=chosen.csv)
 
     def _rules_for(self, path: str) -> tuple[Linter, tuple[Override, ...]]:
         chosen = self.settings_at(Path(path).parent)
@@ -144,20 +224,46 @@ class Workspace:
 
     def _tell(self, problem: CoachError) -> None:
         self.failed = True
-        self._on_problem(problem)
+        # A draft may be read twice in one run.
+        told = (problem.key, problem.path, problem.line, str(problem.values))
+        if told not in self._told:
+            self._told.add(told)
+            self._on_problem(problem)
 
 
-def _lint(linter: Linter, overrides: tuple[Override, ...], draft: Draft, most: int | None) -> tuple[Diagnostic, ...]:
+def _is_archive(path: str) -> bool:
+    from coach.drafts.archives import is_archive
+
+    return is_archive(path)
+
+
+def _may_make_a_plan(source: SourceFile) -> bool:
+    """Whether one draft may name a time, or hold several posts."""
+    return "schedule" in source.text or source.path.lower().endswith(TABLE_SUFFIXES)
+
+
+def _lint(
+    linter: Linter,
+    overrides: tuple[Override, ...],
+    draft: Draft,
+    most: int | None,
+    together: Mapping[int, Planned] | None = None,
+) -> tuple[Diagnostic, ...]:
     """What the rules say about every post of a draft; the same thing at the same place is said once.
 
-    A draft may give several posts of almost the same text, one for each of the accounts it goes to.
+    A draft may give several posts of almost the same text, one for each of the accounts it goes to. `together`
+    is what the rules that look at all posts found, by number; None where they did not run.
     """
+
+    def planned(post: Post) -> Planned | None:
+        return None if together is None else together.get(post.number, {})
+
     if len(draft.posts) == 1:
-        return tuple(linter.lint(draft.posts[0], overrides, most))
+        return tuple(linter.lint(draft.posts[0], overrides, most, planned(draft.posts[0])))
     found: dict[tuple[object, ...], Diagnostic] = {}
     unused: Counter[Span] = Counter()
     for post in draft.posts:
-        for one in linter.lint(post, overrides, most):
+        for one in linter.lint(post, overrides, most, planned(post)):
             if one.rule.id == engine.UNUSED:
                 unused[one.span] += 1
             key = (one.rule.id, one.span, one.edits, str(one.finding.values), post.thread)

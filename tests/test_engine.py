@@ -16,7 +16,7 @@ from coach.settings import Override, Settings
 
 
 def rule(id: str, **changes: Any) -> Rule:
-    given = {"check": "count", "severity": "warning", "since": "2026-11", "path": Path("none.toml")}
+    given = {"check": "count", "severity": "warning", "since": "2026-11", "folder": Path()}
     return Rule(id=id, **{**given, "options": {"of": "hashtag", "at_most": 0}, **changes})
 
 

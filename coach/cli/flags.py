@@ -1,7 +1,5 @@
 """Flags that several commands share, and what they mean. Help texts are keys of `locale/`."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sys

@@ -1,7 +1,5 @@
 """`coach lint`: check drafts, and mend what can be mended."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -38,6 +36,7 @@ def lint(
     split: Annotated[
         str | None, typer.Option("--split", help="option-split", click_type=click.Choice(get_args(Split)))
     ] = None,
+    plan: Annotated[bool | None, typer.Option("--plan/--no-plan", help="option-plan")] = None,
     text: Annotated[bool, typer.Option("--text", help="option-text")] = False,
     output_format: Annotated[
         str | None, typer.Option("--output-format", help="option-output-format", click_type=click.Choice(list(FORMATS)))
@@ -65,7 +64,13 @@ def lint(
         raise UsageError("text-missing")
     workspace = Workspace(
         lambda problem: complain(problem, flags.language()),
-        choice=Choice(flags.listed(select), flags.listed(extend_select), flags.listed(ignore), flags.networks(network)),
+        choice=Choice(
+            flags.listed(select),
+            flags.listed(extend_select),
+            flags.listed(ignore),
+            flags.networks(network),
+            only="" if plan is None else "plan" if plan else "posts",
+        ),
         config=config,
         isolated=isolated,
         split=cast("Split | None", split),
@@ -80,12 +85,16 @@ def lint(
         flags.write((shown_path(source.path) for source in sources), sys.stdout)
         return COULD_NOT_RUN if workspace.failed else 0
 
+    if not text:
+        sources = workspace.plan(sources)
+
     # A fixed standard input goes to standard output, so what coach says about it makes room.
     stream = sys.stderr if fix and from_stdin else sys.stdout
     look = flags.look(False if output_file else color, quiet=quiet, stream=stream)
     tally = Tally()
 
     def drafts() -> Iterator[Checked]:
+        mended: list[SourceFile] = []
         for source in sources:
             checked = workspace.check(source)
             if checked is None:
@@ -101,7 +110,15 @@ def lint(
                 if fix and repaired.text != source.text:
                     checked = workspace.save(checked, repaired, write=not from_stdin)
                     tally.fixed += repaired.fixed.total()
-            yield checked
+            if fix and workspace.planned:
+                # What has moved disturbs others, or disturbs them no more: only at the end is that known.
+                mended.append(checked.draft.source)
+            else:
+                yield checked
+        for source in workspace.plan(mended) if mended else ():
+            again = workspace.check(source)
+            if again is not None:
+                yield again
 
     format = output_format or ("text" if stream.isatty() and not output_file else "concise")
     lines = formatter(format).report(drafts(), tally, look)
@@ -111,7 +128,9 @@ def lint(
         flags.write(lines, stream)
     if statistics:
         flags.write(statistics_lines(tally), stream)
-    if not tally.files and not workspace.failed:
+    if workspace.archives and format in ("text", "concise") and not quiet:
+        print(flags.say("history-read", count=workspace.remembered), file=stream)
+    if not tally.files and not workspace.failed and not workspace.archives:
         raise UsageError("no-drafts", paths=", ".join(paths or ["."]))
     if workspace.failed:
         return COULD_NOT_RUN

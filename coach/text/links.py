@@ -16,11 +16,11 @@ so that it takes time in line with the text, whatever the text. Its rules in sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from coach.text.tlds import ascii_tlds, tld_end
+from coach.text.tlds import ascii_tlds, other_tlds, tld_end
 
 MOST_LINK = 4096
 """A longer link is none, in UTF-16 units, the protocol counted twice as in the reference."""
@@ -101,40 +101,45 @@ def find_links(text: str, grammar: Grammar) -> list[Link]:
     found: list[Link] = []
     if "." not in text:
         return found
+    search, plain_host, known = _tools()
     done = 0  # Where the last match ended: nothing before it counts again.
-    known = ascii_tlds()
-    search = _dot_before_tld().search
     dot = search(text)
     while dot:
         at = dot.start()
         tld = dot[1]
         if tld.lower() in known if tld else tld_end(text, at + 1, len(text)):
             start = max(done, text.rfind(" ", done, at) + 1, text.rfind("/", done, at) + 1)
-            plain = _plain_host().match(text, start)
+            plain = plain_host(text, start)
             if not plain:
                 start, stop = _run_around(text, at, start)
-                plain = _plain_host().match(text, start)
+                plain = plain_host(text, start)
             if (
                 plain
-                and plain.end() > at
-                and plain[1].lower() in known
+                and (host_end := plain.end()) > at
+                and (host_end == at + 1 + len(tld or "") or plain[1].lower() in known)
                 and (start > done or not done)
                 and (not start or text[start - 1] not in _NO_LINK_AFTER)
             ):
                 # Nearly all hosts: letters and digits of ASCII from end to end.
-                done = stop = _add(found, text, start, plain.end(), done, grammar)
+                done = stop = _add(found, text, start, host_end, done, grammar)
             else:
                 if plain:
                     start, stop = _run_around(text, at, start)
-                for begin, host_end in _hosts(text, start, stop):
+                for begin, end in _hosts(text, start, stop):
                     if begin <= done and (begin or done):
                         continue
-                    done = _add(found, text, begin, host_end, done, grammar)
+                    done = _add(found, text, begin, end, done, grammar)
                     if done >= stop:
                         break
             at = max(stop, done) - 1
         dot = search(text, at + 1)
     return found
+
+
+@cache
+def _tools() -> tuple[Callable[..., re.Match[str] | None], Callable[..., re.Match[str] | None], frozenset[str]]:
+    """What `find_links` needs at every text: asked for once instead of three times."""
+    return _dot_before_tld().search, _plain_host().match, ascii_tlds()
 
 
 def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
@@ -148,9 +153,10 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
         run = _host_run().match(text, begin)
         host = next(_hosts(text, begin, run.end()), None) if run else None
         if host and host[0] == begin:
-            done = _rest(text, host[1], grammar)[0]
-            if _is_short_enough(text[begin : host[1]], text[start:done], begin - start):
-                found += _protocol_link(text, start, begin, host[1], done)
+            end = host[1]
+            done = _rest(text, end, grammar)[0] if end < len(text) else end
+            if _is_short_enough(text[begin:end], text[start:done], begin - start):
+                found += _short_links(text, start, done) if text[begin:end].lower() == "t.co" else [(start, done, done)]
     return found
 
 
@@ -221,17 +227,22 @@ def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
 def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, grammar: Grammar) -> int:
     """Add what the host from `begin` to `host_end` makes: one link, several, or none. Gives where it ends."""
     end = path = host_end
-    if host_end < len(text) and text[host_end] in ":/?":
+    if text[host_end : host_end + 1] in ("/", ":", "?"):
         end, path = _rest(text, host_end, grammar)
     before = text[begin - 1] if begin else ""
     start = _protocol_start(text, begin, done) if before == "/" else begin
     host = text[begin:host_end]
     # An encoded host must not hold characters that are to be encoded.
-    refused = host.startswith("xn--") and not any(_latin_hosts(host))
-    if refused or not _is_short_enough(host, text[start:end], begin - start):
+    if host.startswith("xn--") and not any(_latin_hosts(host)):
+        return end
+    is_short = end - start <= MOST_LABEL and host.isascii()
+    if not is_short and not _is_short_enough(host, text[start:end], begin - start):
         return end
     if start < begin:
-        found += _protocol_link(text, start, begin, host_end, end)
+        if host_end - begin == len("t.co") and host.lower() == "t.co":
+            found += _short_links(text, start, end)
+        else:
+            found.append((start, end, end))
     elif before not in ("-", "_", ".", "/"):
         if _plain_host().fullmatch(host):
             stop = end if path > host_end else host_end
@@ -247,21 +258,23 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
 
 def _rest(text: str, start: int, grammar: Grammar) -> tuple[int, int]:
     """Where a link ends whose host ends at `start`; and where its path does, `start` if there is none."""
-    port = _port().match(text, start)
-    end = port.end() if port else start
-    path = start
+    end = path = start
+    if text[end] == ":":
+        port = _port().match(text, end)
+        if not port:
+            return start, start
+        end = port.end()
     if text[end : end + 1] == "/":
-        end += 1 + _length(grammar.path, text, end + 1, grammar.path_tail)
+        path_match = grammar.path.match(text, end + 1)
+        end += 1
+        if path_match:
+            end += len(path_match[0].rstrip(grammar.path_tail))
         path = end
     if text[end : end + 1] == "?":
-        length = _length(grammar.query, text, end + 1, grammar.query_tail)
+        query = grammar.query.match(text, end + 1)
+        length = len(query[0].rstrip(grammar.query_tail)) if query else 0
         end += 1 + length if length else 0
     return end, path
-
-
-def _length(pattern: re.Pattern[str], text: str, start: int, tail: str) -> int:
-    match = pattern.match(text, start)
-    return len(match.group().rstrip(tail)) if match else 0
 
 
 def _protocol_start(text: str, begin: int, done: int) -> int:
@@ -276,13 +289,12 @@ def _protocol_start(text: str, begin: int, done: int) -> int:
     return start
 
 
-def _protocol_link(text: str, start: int, begin: int, host_end: int, end: int) -> list[Link]:
-    """The link whose host stands from `begin` to `host_end`: X's own short links end with their name."""
-    if host_end - begin == len("t.co") and text[begin:host_end].lower() == "t.co":
-        short = _short_link().match(text, start, end)
-        if short:
-            return [(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
-    return [(start, end, end)]
+def _short_links(text: str, start: int, end: int) -> list[Link]:
+    """The link of X's own shortener from `start`: it ends with its name and query, and a long name is none."""
+    short = _short_link().match(text, start, end)
+    if not short:
+        return [(start, end, end)]
+    return [(start, short.end(), short.end())] if len(short["name"]) <= MOST_SHORT_NAME else []
 
 
 def _is_short_enough(host: str, link: str, protocol: int) -> bool:
@@ -338,7 +350,8 @@ def _dot() -> re.Pattern[str]:
 
 @cache
 def _dot_before_tld() -> re.Pattern[str]:
-    return re.compile(r"\.(?:([A-Za-z]{2,}+)(?![0-9@+-])|[Xx][Nn]--|[^\0-\x7f])")
+    others = re.escape("".join(first + first.upper() for first in other_tlds()))
+    return re.compile(rf"\.(?:([A-Za-z]{{2,}}+)(?![0-9@+-])|[Xx][Nn]--|[{others}])")
 
 
 @cache

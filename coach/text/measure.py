@@ -7,7 +7,7 @@ that the arithmetic can be shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from coach.model import Network
@@ -46,15 +46,10 @@ Piece = tuple[int, int, int]
 """A part of a text that is counted as a whole: where it starts, where it ends, what it costs."""
 
 
-def measure(text: str, network: Network, *, warning: str = "", links: list[Link] | None = None) -> Measure:
-    """The length of a text on a network.
-
-    Args:
-        warning: the content warning, which shares the room of the text on Mastodon.
-        links: the links of the text on X, where they are known already.
-    """
+def measure(text: str, network: Network, *, warning: str = "") -> Measure:
+    """The length of a text on a network; `warning` is the content warning, which counts on Mastodon."""
     if network.syntax == "x":
-        return _on_x(text, network, x.links(text) if links is None else links)
+        return measure_x(text, network, x.links(text))
     if network.syntax == "mastodon":
         return _on_mastodon(text, network, warning)
     if network.syntax == "bluesky":
@@ -62,49 +57,54 @@ def measure(text: str, network: Network, *, warning: str = "", links: list[Link]
     return _plain(text, network)
 
 
-def _on_x(text: str, network: Network, links: list[Link]) -> Measure:
-    normal = text
-    plain = text.isascii()
-    if not plain:
-        normal = composed(text)
-        if normal != text:
-            links = x.links(normal)
-    limit = network.limit
+def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
+    """The length on X of a text whose links are known."""
+    if text.isascii() and len(text) <= network.limit and not links:
+        length = len(text)
+        return Measure(length, network.limit, network.unit, length > 0, {"text": length}, length)
+    normal = text if text.isascii() else composed(text)
+    if normal != text:
+        links = x.links(normal)
     cost = network.link_cost or 0
     weighted = network.unit == "weighted"
     rest, pictures = weight_and_pictures(normal) if weighted else (len(normal), False)
     breakdown = {"text": rest}
-    length = rest
     if links:
         inside = "".join([normal[start:end] for start, _, end in links])
-        rest -= weight(inside) if weighted else len(inside)
+        breakdown["text"] -= weight(inside) if weighted else len(inside)
         breakdown["links"] = cost * len(links)
     emoji = _outside(find_emoji(normal), links) if pictures else []
     if emoji:
         # Of one character they weigh 2 already.
-        rest -= weight("".join([normal[start:end] for start, end in emoji if end - start > 1]))
-        rest -= EMOJI_WEIGHT * sum([end - start == 1 for start, end in emoji])
+        single = sum([end - start == 1 for start, end in emoji])
+        breakdown["text"] -= EMOJI_WEIGHT * single
+        if single < len(emoji):
+            breakdown["text"] -= weight("".join([normal[start:end] for start, end in emoji if end - start > 1]))
         breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
-    if links or emoji:
-        breakdown["text"] = rest
-        length = sum(breakdown.values())
-    fits = length <= limit
-    spoilt = not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text)
+    length = sum(breakdown.values())
+    valid = 0 < length <= network.limit
+    if not text.isascii() and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
+        valid = False
     end = len(text)
-    if not fits or spoilt:
-        pieces = sorted([(start, end, cost) for start, _, end in links] + [(*span, EMOJI_WEIGHT) for span in emoji])
-        end = _fitting_end(normal, pieces, _WEIGHTS if weighted else _CODE_POINTS, limit)
-        if spoilt:
-            # The reference counts the first character as fitting, whatever it is.
-            end = min(end, max(1, min(normal.find(sign) % (len(normal) + 1) for sign in INVALID)))
-        if normal != text:
-            end = _end_before_composing(text, normal, end)
-    return Measure(length, limit, network.unit, fits and not spoilt and text != "", breakdown, end)
+    if not valid and end:
+        pieces = [(start, end, cost) for start, _, end in links] + [(start, end, EMOJI_WEIGHT) for start, end in emoji]
+        end = _valid_end(text, normal, sorted(pieces), _WEIGHTS if weighted else _CODE_POINTS, length - network.limit)
+    return Measure(length, network.limit, network.unit, valid, breakdown, end)
+
+
+def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: _Ruler, excess: int) -> int:
+    """How much of a text that X refuses it would take."""
+    end = _fitting_end(normal, pieces, ruler, excess) if excess > 0 else len(normal)
+    spoilt = min([place for sign in INVALID if (place := normal.find(sign)) >= 0], default=end)
+    if spoilt < end:
+        # The reference counts the first character as fitting, whatever it is.
+        end = max(1, spoilt)
+    return _end_before_composing(text, normal, end) if normal != text else end
 
 
 def _outside(emoji: list[tuple[int, int]], links: list[Link]) -> list[tuple[int, int]]:
     """The emoji that do not begin in a link."""
-    if not links:
+    if not links or not emoji:
         return emoji
     return [span for span in emoji if not any(start <= span[0] < end for start, _, end in links)]
 
@@ -139,7 +139,7 @@ def _on_mastodon(text: str, network: Network, warning: str) -> Measure:
         breakdown["warning"] = before
     length = count_clusters(warning + _rewritten(text, pieces))
     breakdown["text"] = length - sum(breakdown.values())
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, network.limit - before)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, length - network.limit)
     return Measure(length, network.limit, network.unit, 0 < length <= network.limit, breakdown, end)
 
 
@@ -153,7 +153,7 @@ def _on_bluesky(text: str, network: Network) -> Measure:
         breakdown["text"] = length - breakdown["links"]
     encoded = text.encode("utf-8", "surrogatepass")
     most = network.byte_limit or len(encoded)
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, network.limit)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CLUSTERS, length - network.limit)
     if len(encoded) > most:
         end = min(end, len(encoded[:most].decode("utf-8", "ignore")))
     valid = 0 < length <= network.limit and len(encoded) <= most
@@ -170,7 +170,7 @@ def _plain(text: str, network: Network) -> Measure:
         breakdown["emoji"] = sum(cost for _, _, cost in pieces)
     breakdown["text"] = len(text) - sum(end - start for start, end, _ in pieces)
     length = sum(breakdown.values())
-    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CODE_POINTS, network.limit)
+    end = len(text) if length <= network.limit else _fitting_end(text, pieces, _CODE_POINTS, length - network.limit)
     return Measure(length, network.limit, network.unit, 0 < length <= network.limit, breakdown, end)
 
 
@@ -198,15 +198,17 @@ _WEIGHTS = _Ruler(weight, weights.longest_start)
 _CLUSTERS = _Ruler(count_clusters, clusters.longest_start)
 
 
-def _fitting_end(text: str, pieces: Iterable[Piece], ruler: _Ruler, room: int) -> int:
-    """Where the longest beginning of a text ends that takes no more than `room`; a piece fits whole or not."""
-    done = 0
-    for start, end, cost in pieces:
-        length = ruler.size(text[done:start])
-        if length > room:
-            break
-        room -= length + cost
-        if room < 0:
+def _fitting_end(text: str, pieces: Sequence[Piece], ruler: _Ruler, excess: int) -> int:
+    """Where a text ends once so much is cut off its end that it is shorter by `excess`; a piece goes whole."""
+    done = len(text)
+    for start, end, cost in reversed(pieces):
+        part = text[end:done]
+        length = ruler.size(part)
+        if length >= excess:
+            return end + ruler.longest(part, length - excess)
+        excess -= length + cost
+        done = start
+        if excess <= 0:
             return start
-        done = end
-    return done + ruler.longest(text[done:], max(0, room))
+    part = text[:done]
+    return ruler.longest(part, max(0, ruler.size(part) - excess))

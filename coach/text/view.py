@@ -11,7 +11,7 @@ from coach.text.emoji import find_emoji
 from coach.text.entities import entities
 from coach.text.features import features
 from coach.text.links import Link
-from coach.text.measure import Measure, measure
+from coach.text.measure import Measure, measure, measure_x
 
 __all__ = ["Measure", "View", "view"]
 
@@ -120,8 +120,10 @@ class View:
     def measure(self) -> Measure:
         """The length, as this network counts it."""
         if self._measure is None:
-            links = self._x_links() if self.network.syntax == "x" else None
-            self._measure = measure(self.text, self.network, warning=self.post.content_warning, links=links)
+            if self.network.syntax == "x":
+                self._measure = measure_x(self.text, self.network, self._x_links())
+            else:
+                self._measure = measure(self.text, self.network, warning=self.post.content_warning)
         return self._measure
 
     @property

@@ -22,12 +22,47 @@ LONG = 2000
 """A text longer than this has its marks put in order before it is composed."""
 
 # In UTF-8 the first byte of a character tells nearly all: from 0xE1 on it is at least U+1000.
-_HEAVY_LEADS = bytes(range(0xE1, 0xF5))
+_ALL_BUT_HEAVY_LEADS = bytes([byte for byte in range(256) if not 0xE1 <= byte <= 0xF4])
+_BELOW_U2000, _FROM_U2000 = 0xE1, 0xE2
 
 
 def weight(text: str) -> int:
     """The sum of the weights of the characters; emoji are not seen as wholes here."""
-    return len(text) if text.isascii() else len(text) + _heavy(text.encode("utf-8", "surrogatepass"))
+    if text.isascii():
+        return len(text)
+    encoded = text.encode("utf-8", "surrogatepass")
+    leads = encoded.translate(None, _ALL_BUT_HEAVY_LEADS)
+    return len(text) + len(leads) - (_light(encoded, leads) if leads else 0)
+
+
+def weight_and_pictures(text: str) -> tuple[int, bool]:
+    """The weight of a text, and whether it may hold emoji."""
+    if text.isascii():
+        return len(text), False
+    encoded = text.encode("utf-8", "surrogatepass")
+    leads = encoded.translate(None, _ALL_BUT_HEAVY_LEADS)
+    if not leads:
+        return len(text), False
+    return len(text) + len(leads) - _light(encoded, leads), _may_hold_emoji(text, encoded, leads)
+
+
+def _light(encoded: bytes, leads: bytes) -> int:
+    """How many characters from U+1000 on weigh 1."""
+    light = 0
+    if _FROM_U2000 in leads:
+        light += len(_light_punctuation().findall(encoded))
+    if _BELOW_U2000 in leads:
+        light += len(_light_letters().findall(encoded))
+    return light
+
+
+def _may_hold_emoji(text: str, encoded: bytes, leads: bytes) -> bool:
+    """Whether there is a character from U+10000 on, one of U+2040 to U+2FFF, or one of the few emoji besides."""
+    if 0xF0 in leads or (_FROM_U2000 in leads and leads.count(b"\xe2") > encoded.count(b"\xe2\x80")):
+        return True
+    if "\ufe0f" in text or "\u203c" in text:
+        return True
+    return "\u3030" in text or "\u303d" in text or "\u3297" in text or "\u3299" in text
 
 
 def longest_start(text: str, room: int) -> int:
@@ -41,41 +76,6 @@ def longest_start(text: str, room: int) -> int:
     if end < len(text) and weight(text[end]) <= room:
         end += 1
     return min(end, len(text))
-
-
-def weight_and_pictures(text: str) -> tuple[int, bool]:
-    """The weight of a text, and whether it may hold emoji, or other signs that make one."""
-    if text.isascii():
-        return len(text), False
-    encoded = text.encode("utf-8", "surrogatepass")
-    heavy = _heavy(encoded)
-    return len(text) + heavy, heavy > 0 and _may_hold_emoji(encoded)
-
-
-def _heavy(encoded: bytes) -> int:
-    """How many characters weigh 2."""
-    heavy = len(encoded) - len(encoded.translate(None, _HEAVY_LEADS))
-    if heavy:
-        if b"\xe2\x80" in encoded:
-            heavy -= len(_light_punctuation().findall(encoded))
-        if b"\xe1" in encoded:
-            heavy -= len(_light_letters().findall(encoded))
-    return heavy
-
-
-def _may_hold_emoji(encoded: bytes) -> bool:
-    """Whether there is a picture of the higher planes, one of U+2000 to U+2FFF, or one of five others."""
-    # U+2000 to U+203B are punctuation.
-    return (
-        b"\xf0\x9f" in encoded
-        or encoded.count(b"\xe2") > encoded.count(b"\xe2\x80")
-        or b"\xe2\x80\xbc" in encoded
-        or b"\xef\xb8\x8f" in encoded
-        or b"\xe3\x80\xb0" in encoded
-        or b"\xe3\x80\xbd" in encoded
-        or b"\xe3\x8a\x97" in encoded
-        or b"\xe3\x8a\x99" in encoded
-    )
 
 
 def composed(text: str) -> str:

@@ -12,7 +12,11 @@ from pathlib import Path
 from coach.model import LANGUAGES, Language
 
 FOLDER = Path(__file__).parent / "locale"
-DOMAIN = "coach"
+DOMAINS = ("coach", "tutor")
+"""The catalogues, in the order they are looked in: what any command may say, and what only the tutor says.
+
+Reading one takes longer the more it holds, and a hook never needs the second.
+"""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -35,25 +39,33 @@ def from_environment(environment: Mapping[str, str]) -> list[str | None]:
 
 
 @cache
-def _catalogue(language: Language) -> gettext.NullTranslations:
-    return gettext.translation(DOMAIN, FOLDER, [language])
+def _catalogue(domain: str, language: Language) -> gettext.NullTranslations:
+    return gettext.translation(domain, FOLDER, [language])
+
+
+def _sentence(key: str, language: Language) -> str:
+    for domain in DOMAINS:
+        sentence = _catalogue(domain, language).gettext(key)
+        if sentence != key:
+            return sentence
+    return key
 
 
 def speak(language: Language) -> None:
     """Let the command line library speak `language` too: it asks gettext's current domain."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain(DOMAIN, str(FOLDER))
-    gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(DOMAINS[0], str(FOLDER))
+    gettext.textdomain(DOMAINS[0])
 
 
 def say(key: str, language: Language, /, **values: object) -> str:
     """coach's own sentence called `key`, filled with `values`."""
-    return fill(_catalogue(language).gettext(key), values)
+    return fill(_sentence(key, language), values)
 
 
 def known(key: str) -> bool:
     """Whether a sentence of that name exists."""
-    return _catalogue("en").gettext(key) != key
+    return _sentence(key, "en") != key
 
 
 def fill(sentence: str, values: Mapping[str, object]) -> str:

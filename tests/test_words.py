@@ -18,8 +18,8 @@ PACKAGE = Path(__file__).parents[1] / "coach"
 NAME = re.compile(r"[a-z]+(-[a-z_]+)+|[a-z]+(-[a-z]+)*-")
 
 
-def catalogue(language: str) -> Catalog:
-    with (words.FOLDER / language / "LC_MESSAGES" / "coach.po").open("rb") as file:
+def catalogue(domain: str, language: str) -> Catalog:
+    with (words.FOLDER / language / "LC_MESSAGES" / f"{domain}.po").open("rb") as file:
         return read_po(file, locale=language)
 
 
@@ -27,7 +27,8 @@ def own(language: str) -> dict[str, str]:
     """coach's own sentences by name; the command line library's have whole sentences for names."""
     return {
         message.id: message.string
-        for message in catalogue(language)
+        for domain in words.DOMAINS
+        for message in catalogue(domain, language)
         if isinstance(message.id, str) and re.fullmatch(r"[a-z]+(-[a-z_]+)+", message.id)
     }
 
@@ -42,12 +43,13 @@ def test_both_languages_have_the_same_sentences_with_the_same_placeholders() -> 
         assert found[0] == found[1], key
 
 
+@pytest.mark.parametrize("domain", words.DOMAINS)
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_compiled_catalogue_is_that_of_the_source(language: str) -> None:
+def test_the_compiled_catalogue_is_that_of_the_source(language: str, domain: str) -> None:
     compiled = BytesIO()
-    write_mo(compiled, catalogue(language))
-    assert (words.FOLDER / language / "LC_MESSAGES" / "coach.mo").read_bytes() == compiled.getvalue(), (
-        "run: pybabel compile -d coach/locale -D coach"
+    write_mo(compiled, catalogue(domain, language))
+    assert (words.FOLDER / language / "LC_MESSAGES" / f"{domain}.mo").read_bytes() == compiled.getvalue(), (
+        f"run: pybabel compile -d coach/locale -D {domain}"
     )
 
 

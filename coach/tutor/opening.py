@@ -123,8 +123,9 @@ class Opening:
 
     def _learn(self, lesson: str | None, *, test: bool) -> int:
         progress = self.load()
-        if settings.nearest(self.workspace).path is None and not progress.state.records and self.answers is None:
-            return self._start()
+        new = settings.nearest(self.workspace).path is None and not progress.state.records
+        if self.answers is None and (new or progress.start):
+            return self._start()  # … which was never begun, or was cut off
         stage = self.stage(progress)
         player = Player(stage, self.workspace, progress)
         player.recheck()

@@ -150,6 +150,7 @@ class Rehearsal:
         if isinstance(reply, str) and question.choices:
             assert reply in [choice.value for choice in question.choices], (question.key, reply)
         self.asked.append(Asked(question, self._above, reply, writes))
+        self._above = ""
         return reply
 
     def _reply(self, question: Question) -> tuple[Reply, tuple[str, str] | None]:
@@ -239,6 +240,17 @@ class Terminal:
         for one in asked:
             self.prompt()
             self.answer(one)
+
+    def stands(self, one: Asked) -> bool:
+        """Whether it is this question, of a plain session, that was printed last."""
+        question = one.question
+        how = words.say(f"ask-how-{question.kind}", self.language, count=len(question.choices))  # type: ignore[arg-type]
+        wanted = [question.text, one.above, how, *(choice.label for choice in question.choices)]
+        printed = " ".join(self.text.split())
+        if not all(" ".join(text.split()) in printed for text in wanted):
+            return False
+        # A file that is written already needs not be written again.
+        return one.writes is None or (self.workspace / one.writes[0]).read_text(encoding="utf-8") != one.writes[1]
 
     def answer(self, one: Asked) -> None:
         """Answer the question that stands there."""

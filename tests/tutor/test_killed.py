@@ -1,0 +1,52 @@
+"""Whatever ends a session, no answer that was given is lost, and it goes on where it was."""
+
+from __future__ import annotations
+
+import random
+import signal
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from robots import Asked, Terminal, rehearse, script, tree
+
+from coach import lessons
+
+IDS = tuple(lessons.shipped())
+KILLS = 50
+
+
+def find(terminal: Terminal, asked: Sequence[Asked], expected: int) -> int:
+    """Which of the questions stands on the terminal: the expected one, or the one before, whose answer was under way."""
+    for index in (expected, expected - 1):
+        if 0 <= index < len(asked) and terminal.stands(asked[index]):
+            return index
+    raise AssertionError(f"lost: {terminal.text!r} instead of {asked[expected].question}")
+
+
+def test_a_session_killed_at_fifty_moments_ends_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    wanted = script("fr", IDS)
+    rehearsed, workspace = tmp_path / "rehearsed", tmp_path / "killed"
+    rehearsed.mkdir()
+    workspace.mkdir()
+    asked = [one for one in rehearse(rehearsed, "fr", wanted).asked if one.question.key != "start.display"]
+    chance = random.Random(4)
+    at = 0
+    for _ in range(KILLS):
+        terminal = Terminal(workspace, ["learn", "--plain"], language="fr")
+        for _ in range(chance.choice((0, 1, 2, 2, 3))):
+            terminal.prompt()
+            at = find(terminal, asked, at)
+            terminal.answer(asked[at])
+            at += 1
+        time.sleep(chance.random() * 0.15)
+        terminal.child.kill(signal.SIGKILL)
+        assert terminal.end() == -signal.SIGKILL
+    assert at < len(asked) - 1, "the kills must come before the end"
+    terminal = Terminal(workspace, ["learn", "--plain"], language="fr")
+    terminal.prompt()
+    at = find(terminal, asked, at)
+    terminal.answer(asked[at])
+    terminal.play(asked[at + 1 :])
+    assert terminal.end() == 0
+    assert tree(workspace) == tree(rehearsed)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from coach import checks, content
 from coach.errors import CoachError, ContentError, UsageError
@@ -96,6 +96,8 @@ class Choice(NamedTuple):
     extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     networks: tuple[str, ...] = ()
+    only: Literal["", "plan", "posts"] = ""
+    """Only the rules that look at all posts together, or only those that look at one."""
 
 
 NO_CHOICE = Choice()
@@ -231,6 +233,8 @@ class Linter:
     def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:
         for rule in self.rules.values():
             if rule.networks and network not in rule.networks:
+                continue
+            if self.choice.only and checks.CHECKS[rule.check].plan != (self.choice.only == "plan"):
                 continue
             severity = self._severity(rule, network, overrides)
             if severity == "off" or not self._selected(rule, overrides):

@@ -12,11 +12,17 @@ from coach.files import SourceFile
 if TYPE_CHECKING:
     from coach.drafts.nodes import Table
 
-__all__ = ["Draft", "Kind", "Split", "read_draft"]
+__all__ = ["ARCHIVE_SUFFIXES", "TABLE_SUFFIXES", "Draft", "Kind", "Split", "read_draft"]
 
 _MARKDOWN = (".md", ".markdown")
 
 _TABLES: Mapping[str, Literal["csv", "json", "jsonl"]] = {".csv": "csv", ".json": "json", ".jsonl": "jsonl"}
+
+TABLE_SUFFIXES = tuple(_TABLES)
+"""Endings that are drafts only where a team says which files are: most such files in a repository are not."""
+
+ARCHIVE_SUFFIXES = (".zip", ".tgz", ".tar.gz", ".tar", ".car", ".js", ".json", ".csv")
+"""Endings that an archive of published posts may have; `coach.drafts.archives` looks closer."""
 
 _NONE: Mapping[str, Any] = {}
 

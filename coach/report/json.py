@@ -48,6 +48,15 @@ def row(diagnostic: Diagnostic, lines: Lines, language: Language) -> dict[str, A
         "start": lines.place(span.start)._asdict() | {"offset": span.start},
         "end": lines.place(span.end)._asdict() | {"offset": span.end},
     }
+    if diagnostic.related:
+        found["related"] = [
+            {
+                "path": show(post.path),
+                "post": post.number,
+                "scheduled_at": post.scheduled_at.isoformat() if post.scheduled_at else None,
+            }
+            for post in diagnostic.related
+        ]
     if diagnostic.edits:
         found["fix"] = {
             "safe": diagnostic.finding.safe,

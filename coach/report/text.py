@@ -23,6 +23,9 @@ COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
 LONGEST_REWRITTEN = 4000
 """How many characters of a rewritten post are shown: enough for any network but the longest."""
 
+MOST_OTHERS = 4
+"""How many other posts are named with a diagnostic."""
+
 MOST_ALIKE = 5
 """How many diagnostics of one rule are shown whole in one draft; the rest are counted."""
 
@@ -59,11 +62,23 @@ def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]
     yield from _paragraph("", message(diagnostic, language), look)
     for line in frame(lines, diagnostic.span, look):
         yield f"  {line}"
+    if diagnostic.related:
+        yield from _paragraph(say("label-see-also", language), _others(diagnostic.related), look)
     if diagnostic.rule.id not in explained:
         # Told once a run: it does not change from one post to the next.
         explained.add(diagnostic.rule.id)
         yield from _paragraph(say("label-why", language), _first_sentence(diagnostic.rule.words.why[language]), look)
     yield from _paragraph(say("label-do", language), show(diagnostic.advice(language)), look)
+
+
+def _others(posts: tuple[Post, ...]) -> str:
+    """The other posts that a diagnostic is about: their files and times, the nearest first."""
+    named = [
+        show(post.path) + (f" ({post.scheduled_at:%Y-%m-%d %H:%M})" if post.scheduled_at else "")
+        for post in posts[:MOST_OTHERS]
+    ]
+    rest = len(posts) - MOST_OTHERS
+    return ", ".join(named) + (f" … +{rest}" if rest > 0 else "")
 
 
 def _first_sentence(text: str) -> str:

@@ -1,0 +1,148 @@
+"""A team's whole repository: every draft below a settings file, what has been published, and the plan they make."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from coach import files
+from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft
+from coach.engine import Linter
+from coach.errors import CoachError, UsageError
+from coach.files import SourceFile
+from coach.model import Post
+from coach.planner import Found, Planner
+from coach.settings import Override, Settings
+
+
+class Whole(NamedTuple):
+    """A repository as it was read."""
+
+    settings: Settings
+    drafts: tuple[Draft, ...]
+    """Those that were asked for, and those that lie beside them."""
+    given: frozenset[str]
+    """The paths that were asked for."""
+    planner: Planner
+    remembered: int
+    """How many published posts there were in the archives."""
+
+    def findings(self) -> Found:
+        """What the rules over plans say about the drafts that were asked for."""
+        return self.planner.findings(self.given.__contains__)
+
+
+def now() -> int:
+    """The present, in seconds since 1970 UTC. `COACH_NOW`, an ISO time, stands in for it: for tests and examples."""
+    wanted = os.environ.get("COACH_NOW")
+    if not wanted:
+        return int(time.time())
+    try:
+        moment = datetime.fromisoformat(wanted)
+    except ValueError:
+        raise UsageError("bad-now", value=wanted) from None
+    return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def gather(
+    linter: Linter,
+    given: Iterable[SourceFile],
+    archives: Sequence[str],
+    *,
+    read: Callable[[SourceFile], Draft],
+    overrides: Callable[[str], tuple[Override, ...]],
+    mine: Callable[[str], bool],
+) -> Whole:
+    """The drafts that were asked for, with all others below the settings file, as one plan.
+
+    `read` makes a draft of a file; a file that was asked for and cannot be read so is left out, since whoever
+    asked for it will be told. So are others, quietly. `mine` says whether a draft below the settings file
+    follows it, and not another one nearer by.
+    """
+    settings = linter.settings
+    drafts: list[Draft] = []
+    known: set[str] = set()
+    names: set[str] = set()
+    for source in given:
+        known.add(_place(source.path))
+        try:
+            drafts.append(read(source))
+            names.add(source.path)
+        except CoachError:
+            continue
+    history = list(archives)
+    for name in _below(settings):
+        place = _place(name)
+        if place in known or not mine(name):
+            continue
+        known.add(place)
+        if name.lower().endswith(ARCHIVE_SUFFIXES) and _is_archive(name):
+            history.append(name)
+            continue
+        try:
+            drafts.append(read(files.read(name)))
+        except CoachError:
+            continue
+    planner = Planner(linter, [(draft.posts, overrides(draft.source.path)) for draft in drafts], now())
+    remembered = planner.remember(posts_of([*history, *_listed(settings)]))
+    return Whole(settings, tuple(drafts), frozenset(names), planner, remembered)
+
+
+def _place(path: str) -> str:
+    try:
+        return os.path.realpath(path)
+    except (OSError, ValueError):
+        return path
+
+
+def _below(settings: Settings) -> Iterator[str]:
+    """The drafts below the settings file, as one would name them from here."""
+    if settings.path is None:
+        return
+    folder = os.path.relpath(settings.folder)
+    walked = files.walk(
+        [folder],
+        root=settings.folder,
+        include=settings.include,
+        exclude=settings.exclude,
+        suffixes=suffixes(settings),
+    )
+    yield from walked.files
+
+
+def suffixes(settings: Settings) -> tuple[str, ...]:
+    """The endings of drafts in folders: tables too, where the settings say which files are drafts."""
+    return (*files.SUFFIXES, *TABLE_SUFFIXES) if settings.include else files.SUFFIXES
+
+
+def _listed(settings: Settings) -> Iterator[str]:
+    """The archives that `[plan] history` names, as one would name them from here."""
+    for pattern in settings.plan.get("history", ()):
+        found = sorted(Path(settings.folder).glob(pattern)) if any(sign in pattern for sign in "*?[") else []
+        for path in found or [Path(settings.folder) / pattern]:
+            yield os.path.relpath(path)
+
+
+def _is_archive(path: str) -> bool:
+    from coach.drafts.archives import is_archive
+
+    try:
+        return is_archive(path)
+    except CoachError:
+        return False
+
+
+def posts_of(archives: Iterable[str]) -> Iterator[Post]:
+    """The posts of those archives, as a stream. Raises CoachError where one cannot be read."""
+    places: set[str] = set()
+    for path in archives:
+        if _place(path) in places:
+            continue
+        places.add(_place(path))
+        from coach.drafts.archives import read
+
+        yield from read(path)

@@ -93,17 +93,19 @@ def mastodon_grammar() -> Grammar:
     )
 
 
-def find_links(text: str, grammar: Grammar) -> list[Link]:
-    """The links of a text, with protocol or without, in order.
+def first_dot(text: str) -> re.Match[str] | None:
+    """The first dot that a top-level domain may follow: a text without one has no links, and most have none."""
+    return _dot_before_tld().search(text) if "." in text else None
+
+
+def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[Link]:
+    """The links of a text, with protocol or without, in order; `dot` is its `first_dot`.
 
     A host without protocol uses up its place in the text even where it makes no link.
     """
     found: list[Link] = []
-    if "." not in text:
-        return found
     search, plain_host, known = _tools()
     done = 0  # Where the last match ended: nothing before it counts again.
-    dot = search(text)
     while dot:
         at = dot.start()
         tld = dot[1]

@@ -13,7 +13,7 @@ from functools import cache
 from operator import itemgetter
 
 from coach.model import Entity
-from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, x_grammar
+from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, first_dot, x_grammar
 
 _HASHES = "#＃"
 _ATS = "@＠"
@@ -38,7 +38,8 @@ def entities(text: str) -> list[Entity]:
 
 def links(text: str) -> list[Link]:
     """The links of a text, with protocol or without."""
-    return find_links(text, x_grammar())
+    dot = first_dot(text)
+    return find_links(text, x_grammar(), dot) if dot else []
 
 
 def merged(text: str, found: list[Link]) -> list[Entity]:

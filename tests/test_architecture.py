@@ -16,7 +16,7 @@ ROWS = [
     ["__main__"],
     ["cli"],
     ["tutor"],
-    ["report"],
+    ["report", "export"],
     ["workspace", "proof"],
     ["repository", "plan_proof"],
     ["fixes", "planner"],

@@ -19,7 +19,7 @@ from coach.errors import CoachError
 from coach.model import Language
 
 # The order is that of the help: what one needs first comes first.
-COMMANDS = ("start", "learn", "lint", "count", "explain", "rules", "test", "settings")
+COMMANDS = ("start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings")
 
 
 class Commands(click.Group):

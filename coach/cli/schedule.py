@@ -1,0 +1,271 @@
+"""`coach schedule`: the plan of a team, drawn, spread over its hours, and handed to other tools."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from coach import files
+from coach.cli import flags
+from coach.cli.codes import COULD_NOT_RUN
+from coach.cli.complain import complain
+from coach.drafts import read_draft
+from coach.drafts.csv_layouts import LAYOUTS
+from coach.engine import Choice
+from coach.errors import CoachError, FileError, UsageError
+from coach.files import SourceFile
+from coach.fixes import apply
+from coach.plan.calendar import DAYS
+from coach.plan.placement import Misfit, Move, Outcome
+from coach.planner import Planner
+from coach.report import Look, week
+from coach.report.concise import shown_path
+from coach.report.diff import diff as diff_lines
+from coach.repository import Whole
+from coach.settings import Settings
+from coach.workspace import Workspace
+
+FORMATS = ("ics", "csv", *(name for name in LAYOUTS if name != "coach"))
+
+
+def schedule(
+    paths: Annotated[list[str] | None, typer.Argument(help="argument-schedule-paths", metavar="[PATH…]")] = None,
+    apply_moves: Annotated[bool, typer.Option("--apply", help="option-schedule-apply")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="option-schedule-dry-run")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="option-schedule-diff")] = False,
+    export: Annotated[
+        str | None, typer.Option("--export", help="option-schedule-export", click_type=click.Choice(FORMATS))
+    ] = None,
+    output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="option-output-file")] = None,
+    raw: Annotated[bool, typer.Option("--raw", help="option-schedule-raw")] = False,
+    weeks: Annotated[int, typer.Option("--weeks", min=1, help="option-schedule-weeks", metavar="N")] = 4,
+    plain: Annotated[bool, typer.Option("--plain", help="option-schedule-plain")] = False,
+    network: flags.NetworkNames = None,
+    config: flags.Config = None,
+    isolated: flags.Isolated = False,
+    color: flags.Colour = None,
+    lang: flags.Lang = None,
+) -> int:
+    """Exit code 0 where every post has its place, 1 where one does not fit, 2 where coach could not run."""
+    workspace = Workspace(
+        lambda problem: complain(problem, flags.language()),
+        choice=Choice(networks=flags.networks(network), only="plan"),
+        config=config,
+        isolated=isolated,
+    )
+    given = list(workspace.sources(paths or ["."]))
+    if not given and not workspace.archives:
+        if workspace.failed:
+            return COULD_NOT_RUN
+        raise UsageError("no-drafts", paths=", ".join(paths or ["."]))
+    chosen = _one_team(workspace, given)
+    whole = workspace.whole(chosen, given)
+    look = _look(color)
+    if export:
+        _export(whole, export, output_file, raw=raw)
+        return COULD_NOT_RUN if workspace.failed else 0
+    if apply_moves or dry_run or diff:
+        fits = _spread(workspace, whole, look, write=apply_moves and not dry_run and not diff, diff=diff)
+        return COULD_NOT_RUN if workspace.failed else 0 if fits else 1
+    flags.write(_drawn(whole, look, weeks=weeks, plain=plain), sys.stdout)
+    return COULD_NOT_RUN if workspace.failed else 0
+
+
+def _one_team(workspace: Workspace, given: Iterable[SourceFile]) -> Settings:
+    """The settings that all those drafts follow. Raises UsageError where they are of several teams."""
+    found = {chosen.path: chosen for chosen in (workspace.settings_at(Path(one.path).parent) for one in given)}
+    if len(found) > 1:
+        raise UsageError("schedule-several-teams", paths=", ".join(sorted(map(str, found))))
+    return next(iter(found.values()), workspace.settings_at(Path()))
+
+
+def _look(colour: bool | None) -> Look:
+    """As other commands look, but as wide as the terminal: a day has twenty-four hours."""
+    import shutil
+
+    wide = max(40, min(shutil.get_terminal_size((80, 24)).columns, 140))
+    return flags.look(colour)._replace(width=wide)
+
+
+def _signs() -> week.Signs:
+    try:
+        "".join(week.DRAWN).encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return week.PLAIN
+    return week.DRAWN
+
+
+def _drawn(whole: Whole, look: Look, *, weeks: int, plain: bool) -> Iterator[str]:
+    planner = whole.planner
+    listed = week.rows(planner, planner.findings())
+    today = planner.local(planner.now).date()
+    coming = [row for row in listed if not row.is_gone]
+    if plain:
+        yield from week.plain(listed, today, look)
+    else:
+        yield flags.say("schedule-team", **_team(whole))
+        yield ""
+        signs = _signs()
+        yield from week.picture(listed, planner.rhythm, today, look, weeks=weeks, signs=signs)
+        if coming:
+            yield from week.legend(listed, look, signs)
+    if not coming:
+        yield flags.say("schedule-empty")
+    past = sum(row.is_gone and row.post.status != "published" for row in listed)
+    if past:
+        yield from week.wrapped(flags.say("schedule-past", count=past), look)
+    if whole.remembered:
+        yield flags.say("history-read", count=whole.remembered)
+    waiting = list(week.waiting(planner, look))
+    yield from waiting
+    if waiting or any(row.checks for row in coming):
+        yield from week.wrapped(flags.say("schedule-hint"), look)
+    if not whole.settings.timezone:
+        yield from week.wrapped(flags.say("schedule-no-zone"), look)
+
+
+def _team(whole: Whole) -> dict[str, str]:
+    """The rhythm of the team, in words."""
+    rhythm = whole.planner.rhythm
+    hours = ", ".join(f"{a // 60:02}:{a % 60:02}–{b // 60:02}:{b % 60:02}" for a, b in rhythm.hours)
+    days = ", ".join(flags.say(f"day-{DAYS[day]}") for day in sorted(rhythm.days))
+    parts = [
+        whole.settings.timezone or "UTC",
+        hours or flags.say("schedule-any-hour"),
+        days or flags.say("schedule-any-day"),
+    ]
+    return {"rhythm": " · ".join(parts)}
+
+
+def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff: bool) -> bool:
+    """Move what must move; whether all posts fit afterwards."""
+    planner = whole.planner
+    outcome = planner.outcome(undated=True, movable=whole.given.__contains__)
+    sources = {draft.source.path: draft.source for draft in whole.drafts}
+    changed: list[SourceFile] = []
+    refused: set[str] = set()
+    for path, moves in groupby(sorted(outcome.moves, key=lambda move: move.post.path), key=lambda move: move.post.path):
+        own = list(moves)
+        source = sources[path]
+        try:
+            text = _moved(workspace, source, own, planner)
+            if diff:
+                flags.write(diff_lines(source, text, look.style), sys.stdout)
+            if write:
+                files.replace(source, text)
+            changed.append(source._replace(text=text))
+        except CoachError as error:
+            workspace.failed = True
+            refused.add(path)
+            complain(error, flags.language())
+    if not diff:
+        flags.write((_told(move, planner) for move in outcome.moves if move.post.path not in refused), sys.stdout)
+    stuck = list(_stuck(workspace, whole, changed, outcome))
+    flags.write(stuck, sys.stdout)
+    if not diff:
+        count = sum(move.post.path not in refused for move in outcome.moves)
+        key = "schedule-moved" if write else "schedule-would-move"
+        print(flags.say(key if count else "schedule-nothing-to-move", count=count))
+    return not stuck
+
+
+def _moved(workspace: Workspace, source: SourceFile, moves: Iterable[Move], planner: Planner) -> str:
+    """The text of the draft with the new times. Raises FileError where it would not say what it must."""
+    wanted = list(moves)
+    text = apply(source.text, [edit for move in wanted for edit in planner.edits(move)], source.newline)
+    chosen = workspace.settings_at(Path(source.path).parent)
+    before, after = (
+        read_draft(source._replace(text=one), split=chosen.split, timezone=chosen.timezone, columns=chosen.csv).posts
+        for one in (source.text, text)
+    )
+    times = {move.post.number: planner.local(move.new) for move in wanted}
+    same = [post.text for post in before] == [post.text for post in after]
+    if not same or any(after[number - 1].scheduled_at != time for number, time in times.items()):
+        raise FileError("schedule-not-written", path=source.path)
+    return text
+
+
+def _told(move: Move, planner: Planner) -> str:
+    """One move: from when, to when, and why."""
+    new = planner.local(move.new)
+    values = {
+        "path": shown_path(move.post.path),
+        "old": f"{planner.local(move.old):%Y-%m-%d %H:%M}" if move.old is not None else "–",
+        "new": f"{week.day_name(new.date(), flags.language())} {new:%H:%M}",
+        "other": shown_path(move.other.path) if move.other else "",
+    }
+    values["reason"] = flags.say(f"move-{move.reason}", **values)
+    return flags.say("schedule-move", **values)
+
+
+def _stuck(workspace: Workspace, whole: Whole, changed: Iterable[SourceFile], outcome: Outcome) -> Iterator[str]:
+    """The posts that do not fit: those for which there is no room, and those that coach may not or cannot move."""
+    told = set()
+    for misfit in outcome.misfits:
+        told.add((misfit.post.path, misfit.post.number))
+        yield _misfit(misfit, whole.planner)
+    again = {source.path: source for source in changed}
+    sources = [again.get(draft.source.path, draft.source) for draft in whole.drafts]
+    after = workspace.whole(whole.settings, sources)
+    open_rows = [row for row in week.rows(after.planner, after.planner.findings()) if not row.is_gone]
+    for row in open_rows:
+        odd = row.checks & {*week.TOO_MUCH, "quiet_hours", "off_day", "after_event"}
+        mine = row.post.path in whole.given and (row.post.path, row.post.number) not in told
+        if odd and mine:
+            reason = (
+                "fixed"
+                if row.post.fixed
+                else "reply"
+                if row.post.reply
+                else "no-place"
+                if not row.post.stamps
+                else "shared"
+            )
+            yield flags.say(
+                f"stuck-{reason}", path=shown_path(row.post.path), time=f"{row.local:%Y-%m-%d %H:%M}",
+                rules=", ".join(sorted(check.replace("_", "-") for check in odd)),
+            )  # fmt: skip
+
+
+def _misfit(misfit: Misfit, planner: Planner) -> str:
+    if misfit.deadline is None:
+        return flags.say("stuck-no-room", path=shown_path(misfit.post.path))
+    event = planner.local(misfit.deadline)
+    return flags.say("stuck-before-event", path=shown_path(misfit.post.path), time=f"{event:%Y-%m-%d %H:%M}")
+
+
+def _export(whole: Whole, name: str, output: Path | None, *, raw: bool) -> None:
+    from coach.export import going
+
+    planner = whole.planner
+    posts = list(going(planner, whole.given, planner.linter.choice.networks))
+    if name == "ics":
+        from coach.export.ics import calendar
+
+        title = whole.settings.organisation or "coach"
+        lines = list(calendar(posts, root=str(whole.settings.folder), now=planner.now, name=title))
+    else:
+        from coach.export.tables import layout, table
+
+        made = table(posts, layout(name), planner.home, raw=raw)
+        lines = list(made.lines)
+        for key, count in (
+            ("export-unchecked", not made.layout.checked),
+            ("export-threads", made.threads),
+            ("export-guarded", made.guarded),
+            ("export-too-many", made.rows if made.layout.most and made.rows > made.layout.most else 0),
+        ):
+            if count:
+                print("coach: " + flags.say(key, name=name, count=count, most=made.layout.most), file=sys.stderr)
+    if output:
+        files.write_new(output, "".join(lines), overwrite=True)
+    else:
+        for line in lines:
+            sys.stdout.write(line)
+    undated = sum(one.entry.instant is None and one.entry.post.path in whole.given for one in planner.placed)
+    if undated:
+        print("coach: " + flags.say("export-undated", count=undated), file=sys.stderr)

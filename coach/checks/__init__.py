@@ -10,8 +10,6 @@ A check over a plan is `name(plan, *, options…)`: it looks at all posts of one
 its findings names the post it means.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -139,7 +137,7 @@ def needs(name: str, options: Mapping[str, Any]) -> int:
     return need if isinstance(need, int) else need(options)
 
 
-def options(name: str) -> dict[str, Option]:
+def options(name: str) -> "dict[str, Option]":
     """The options that the check called `name` takes, in the order of its signature."""
     from coach.checks.schema import read
 

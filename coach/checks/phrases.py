@@ -1,7 +1,5 @@
 """Turns of phrase that a rule lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache

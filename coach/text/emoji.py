@@ -6,8 +6,6 @@ are accepted besides follow the table X uses (twitter/twemoji-parser, src/lib/re
 the pictures that have had a plain text form since Unicode 6.1.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple

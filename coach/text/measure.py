@@ -5,13 +5,11 @@ Four ways of counting: weighted characters (X), code points, code points with em
 that the arithmetic can be shown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from coach.model import Network
-from coach.text import bluesky, clusters, mastodon, x
+from coach.text import clusters, x
 from coach.text import weight as weights
 from coach.text.clusters import count_clusters
 from coach.text.emoji import find_emoji
@@ -92,7 +90,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     return Measure(length, network.limit, network.unit, valid, breakdown, end)
 
 
-def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: _Ruler, excess: int) -> int:
+def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: "_Ruler", excess: int) -> int:
     """How much of a text that X refuses it would take."""
     end = _fitting_end(normal, pieces, ruler, excess) if excess > 0 else len(normal)
     spoilt = min([place for sign in INVALID if (place := normal.find(sign)) >= 0], default=end)
@@ -126,6 +124,8 @@ def _on_mastodon(text: str, network: Network, warning: str) -> Measure:
     cost = network.link_cost or 0
     pieces = []
     breakdown = {"text": 0}
+    from coach.text import mastodon
+
     for entity in mastodon.counted(text):
         if entity.kind == "url":
             pieces.append((entity.start, entity.end, cost))
@@ -144,6 +144,8 @@ def _on_mastodon(text: str, network: Network, warning: str) -> Measure:
 
 
 def _on_bluesky(text: str, network: Network) -> Measure:
+    from coach.text import bluesky
+
     links = [(link, bluesky.shown_link(link.text)) for link in bluesky.links(text)]
     pieces = [(link.start, link.end, count_clusters(shown)) for link, shown in links]
     length = count_clusters(bluesky.shown_text(text, [link for link, _ in links]) if links else text)
@@ -198,7 +200,7 @@ _WEIGHTS = _Ruler(weight, weights.longest_start)
 _CLUSTERS = _Ruler(count_clusters, clusters.longest_start)
 
 
-def _fitting_end(text: str, pieces: Sequence[Piece], ruler: _Ruler, excess: int) -> int:
+def _fitting_end(text: str, pieces: Sequence[Piece], ruler: "_Ruler", excess: int) -> int:
     """Where a text ends once so much is cut off its end that it is shorter by `excess`; a piece goes whole."""
     done = len(text)
     for start, end, cost in reversed(pieces):

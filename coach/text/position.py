@@ -1,7 +1,5 @@
 """Places in a text as people count them, and how wide a text is in a terminal."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from bisect import bisect_right

@@ -106,36 +106,45 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
     found: list[Link] = []
     search, plain_host, known = _tools()
     done = 0  # Where the last match ended: nothing before it counts again.
+    dot = search(text)
     while dot:
         at = dot.start()
         tld = dot[1]
-        if tld.lower() in known if tld else tld_end(text, at + 1, len(text)):
+        if (tld and tld.lower() in known) or tld_end(text, at + 1, len(text)):
             start = max(done, text.rfind(" ", done, at) + 1, text.rfind("/", done, at) + 1)
             plain = plain_host(text, start)
-            if not plain:
-                start, stop = _run_around(text, at, start)
-                plain = plain_host(text, start)
-            if (
-                plain
-                and (host_end := plain.end()) > at
-                and (host_end == at + 1 + len(tld or "") or plain[1].lower() in known)
-                and (start > done or not done)
-                and (not start or text[start - 1] not in _NO_LINK_AFTER)
-            ):
-                # Nearly all hosts: letters and digits of ASCII from end to end.
-                done = stop = _add(found, text, start, host_end, done, grammar)
+            if plain and plain.end() > at and plain[1].lower() in known and _may_begin(text, start, done):
+                # Nearly all hosts: letters and digits of ASCII, between a blank or a slash and no letter.
+                done = stop = _add(found, text, start, plain.end(), done, grammar, plain=True)
             else:
-                if plain:
-                    start, stop = _run_around(text, at, start)
-                for begin, end in _hosts(text, start, stop):
-                    if begin <= done and (begin or done):
-                        continue
-                    done = _add(found, text, begin, end, done, grammar)
-                    if done >= stop:
-                        break
+                start, stop = _run_around(text, at, start)
+                done = _add_all(found, text, start, stop, done, grammar)
             at = max(stop, done) - 1
         dot = search(text, at + 1)
     return found
+
+
+def _may_begin(text: str, start: int, done: int) -> bool:
+    """Whether a link may begin at a place, where `done` is used up already."""
+    return text[start - 1] not in _NO_LINK_AFTER and start > done if start else done == 0
+
+
+def _add_all(found: list[Link], text: str, start: int, stop: int, done: int, grammar: Grammar) -> int:
+    """Add what the hosts in a run of characters of host names make. Gives where the last match ends."""
+    last = text.rfind(".", start, stop)
+    if start and _may_begin(text, start, done):
+        # Most often the run is one host from end to end.
+        if tld_end(text, last + 1, len(text)) == stop and _labels().fullmatch(text, start, last + 1):
+            return _add(found, text, start, stop, done, grammar)
+    elif start and not _inner_edge().search(text, start, last):
+        return done  # The rest of a mail address, say: there is no other place to begin.
+    for begin, end in _hosts(text, start, stop):
+        if begin <= done and (begin or done):
+            continue
+        done = _add(found, text, begin, end, done, grammar)
+        if done >= stop:
+            break
+    return done
 
 
 @cache
@@ -226,7 +235,9 @@ def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
         yield match.end()
 
 
-def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, grammar: Grammar) -> int:
+def _add(
+    found: list[Link], text: str, begin: int, host_end: int, done: int, grammar: Grammar, *, plain: bool = False
+) -> int:
     """Add what the host from `begin` to `host_end` makes: one link, several, or none. Gives where it ends."""
     end = path = host_end
     if text[host_end : host_end + 1] in ("/", ":", "?"):
@@ -235,9 +246,9 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
     start = _protocol_start(text, begin, done) if before == "/" else begin
     host = text[begin:host_end]
     # An encoded host must not hold characters that are to be encoded.
-    if host.startswith("xn--") and not any(_latin_hosts(host)):
+    if not plain and host.startswith("xn--") and not any(_latin_hosts(host)):
         return end
-    is_short = end - start <= MOST_LABEL and host.isascii()
+    is_short = plain and end - start <= MOST_LABEL
     if not is_short and not _is_short_enough(host, text[start:end], begin - start):
         return end
     if start < begin:
@@ -245,11 +256,12 @@ def _add(found: list[Link], text: str, begin: int, host_end: int, done: int, gra
             found += _short_links(text, start, end)
         else:
             found.append((start, end, end))
-    elif before not in ("-", "_", ".", "/"):
-        if _plain_host().fullmatch(host):
-            stop = end if path > host_end else host_end
-            found.append((begin, stop, stop))
-            return end
+    elif before in ("-", "_", ".", "/"):
+        pass
+    elif plain:
+        stop = end if path > host_end else host_end
+        found.append((begin, stop, stop))
+    else:
         parts = [(begin + at, begin + stop) for at, stop in _latin_hosts(host)]
         found += [(at, stop, stop) for at, stop in parts]
         if parts and path > host_end:
@@ -305,7 +317,10 @@ def _is_short_enough(host: str, link: str, protocol: int) -> bool:
         return False
     if len(host) <= MOST_LABEL and host.isascii():
         return True
-    return all(len(label) <= SAFE_LABEL or 0 < _encoded_length(label) <= MOST_LABEL for label in host.split("."))
+    for label in host.split("."):
+        if len(label) > SAFE_LABEL and not 0 < _encoded_length(label) <= MOST_LABEL:
+            return False
+    return True
 
 
 def _encoded_length(label: str) -> int:
@@ -368,6 +383,11 @@ def _plain_host() -> re.Pattern[str]:
         r"(?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++([A-Za-z]{2,}+)"
         rf"(?=[{_UNHOSTED.replace('@', '').replace('+', '')}{SPACES}{INVALID}{DIRECTIONS}]|\Z)"
     )
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(r"(?:[^-_.]++(?:-++[^-_.]++)*+\.)++")
 
 
 @cache

@@ -30,14 +30,16 @@ def tld_end(text: str, start: int, stop: int) -> int:
     As X has it: a known one must not run on into a letter, a digit or one of `@ + -`, and any `xn--…`
     will do. `stop` is where the text to look at ends.
     """
+    if start >= stop:
+        return 0
     match = _plain().match(text, start, stop)
     if match:
         if match.group().lower() in ascii_tlds():
             return match.end()
         match = _encoded().match(text, start, stop)
-        return match.end() if match else 0
-    if start >= stop or text[start].isascii():
-        return 0
+        if match:
+            return match.end()
+    # One may begin with plain letters and go on with others: vermögensberatung.
     for tld in other_tlds().get(text[start].lower(), ()):
         end = start + len(tld)
         if end <= stop and text[start:end].lower() == tld and not _more().match(text, end, stop):

@@ -7,9 +7,12 @@ import sys
 
 def main() -> int:
     """Run the command line on `sys.argv`; the exit code."""
-    from coach.cli import run
+    try:
+        from coach.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:  # while modules are still being loaded; `run` meets it afterwards
+        return 130
 
 
 if __name__ == "__main__":

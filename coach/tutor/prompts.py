@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -45,6 +46,9 @@ from coach.tutor.screens import columns, wrapped
 
 POLL = 0.5
 """Seconds between two looks at a watched file."""
+
+EARLY = 1.0
+"""Seconds in which keys can still be from before the question."""
 
 # Only what every terminal has; weight and signs carry the meaning as well.
 _COLOURED = Style(
@@ -248,6 +252,13 @@ def _keys(question: Question) -> KeyBindings:
     empty = Condition(lambda: question.kind != "text" or not get_app().current_buffer.text)
 
     @keys.add(Keys.ControlD, eager=True, filter=empty)
+    def _(event: KeyPressEvent) -> None:
+        event.app.exit(exception=Stopped())
+
+    begun = time.monotonic()
+
+    # A Ctrl-D that was typed before the terminal was ours arrives as this character.
+    @keys.add(Keys.ControlAt, eager=True, filter=Condition(lambda: time.monotonic() - begun < EARLY))
     def _(event: KeyPressEvent) -> None:
         event.app.exit(exception=Stopped())
 

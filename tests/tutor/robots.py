@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,10 @@ class Script:
         for table, values in tables.items():
             lines += [f"[{table}]", *(f"{key} = {quoted(value)}" for key, value in values.items())]  # type: ignore[arg-type]
         for lesson, written in self.files.items():
-            lines += [f"[lessons.{lesson}.files]", *(f"{quoted(name)} = {_block(text)}" for name, text in written.items())]
+            lines += [
+                f"[lessons.{lesson}.files]",
+                *(f"{quoted(name)} = {_block(text)}" for name, text in written.items()),
+            ]
         return "\n".join(lines) + "\n"
 
 
@@ -141,7 +145,9 @@ class Rehearsal:
         for block in blocks:
             lines = [text for text, _ in plain(block, self.language) if text]
             self.shown += lines
-            if lines and isinstance(block, (Heading, Prose)) or (lines and re.match(r"\d+ (?:of|sur) \d+$", lines[0])):
+            if (lines and isinstance(block, (Heading, Prose))) or (
+                lines and re.match(r"\d+ (?:of|sur) \d+$", lines[0])
+            ):
                 self._above = lines[0]
 
     def ask(self, question: Question) -> Reply:
@@ -183,10 +189,8 @@ def rehearse(workspace: Path, language: Any, wanted: Script, *, wizard: bool = T
         around = starting.look_around(workspace, progress, ask_display=True)
         progress = Wizard(stage, workspace, around, progress).run().progress
     player = Player(stage, workspace, progress)
-    try:
+    with suppress(Quit):
         player.run()
-    except Quit:
-        pass
     return stage  # type: ignore[no-any-return]
 
 
@@ -228,10 +232,14 @@ class Terminal:
         )
         self.child.delaybeforesend = None
         self.text = ""
+        """What was printed between the last two questions, without colours."""
+        self.raw = ""
+        """All that was printed up to the last question."""
 
     def prompt(self) -> str:
         """Wait for the next question; what was printed since the last, without colours."""
         self.child.expect(re.compile(_PROMPT[self.language], re.DOTALL))
+        self.raw += self.child.before + self.child.after
         self.text = _ESCAPES.sub("", self.child.before + self.child.after)
         return self.text
 

@@ -17,7 +17,7 @@ KILLS = 50
 
 
 def find(terminal: Terminal, asked: Sequence[Asked], expected: int) -> int:
-    """Which of the questions stands on the terminal: the expected one, or the one before, whose answer was under way."""
+    """Which question stands there: the expected one, or the one before, whose answer was under way."""
     for index in (expected, expected - 1):
         if 0 <= index < len(asked) and terminal.stands(asked[index]):
             return index

@@ -60,7 +60,9 @@ def read(place: Place, table: Table, start: int) -> Reading:
     for account in _accounts(table, place):
         written = body
         if account.network in _PLAIN_TEXT:
-            written = flat = flat or flatten(body)
+            flat = flat or flatten(body)
+            # A body of nothing but Markdown's own signs leaves no text, but keeps its place.
+            written = flat if flat.segments else body.emptied()
         written = _assembled(written, account, place.text)
         limit = LIMITS.get(account.network or "", 0)
         is_cut = limit if len(written.text) > limit else 0

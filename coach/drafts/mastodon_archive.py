@@ -29,7 +29,11 @@ def read(stream: BinaryIO, path: str) -> Iterator[Post]:
             account = _account(value) if name == "id" and isinstance(value, str) else account
             continue
         for number, item in enumerate(buffer.items(), 1):
-            found = _post(item, path, number, account) if isinstance(item, dict) else None
+            found = (
+                _post(item, path, number, account or _account(str(item.get("actor"))))
+                if isinstance(item, dict)
+                else None
+            )
             if found:
                 yield found
 

@@ -18,7 +18,7 @@ from coach.tutor.play import Player
 from coach.tutor.progress import Progress
 from coach.tutor.replay import NO_ANSWERS, Answers
 from coach.tutor.screens import Heading, Line, Mark
-from coach.tutor.session import Jump, Placement, Test, placement
+from coach.tutor.session import Jump, Placement, TryOut, placement
 from coach.tutor.stage import Stage
 from coach.tutor.starting import Quit, Wizard
 
@@ -130,7 +130,7 @@ class Opening:
         player = Player(stage, self.workspace, progress)
         player.recheck()
         if lesson is not None and test:
-            player.do(Test(lesson))
+            player.do(TryOut(lesson))
         elif lesson is not None and (player.state.at is None or player.state.at.lesson != lesson):
             player.do(Jump(lesson))
         elif test:

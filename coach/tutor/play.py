@@ -33,7 +33,7 @@ from coach.tutor.session import (
     Place,
     Skip,
     State,
-    Test,
+    TryOut,
     begin,
     parts_of,
     step,
@@ -166,7 +166,7 @@ class Player:
         lesson = self.course.lessons[place.lesson]
         reply = self._ask(place, *pages.reading(self.scene(), lesson, self.words(lesson.id)))
         if reply is not None:
-            self.do(Test(lesson.id) if reply == pages.TEST else Go())
+            self.do(TryOut(lesson.id) if reply == pages.TEST else Go())
 
     def _then_and_now(self, place: Place) -> None:
         lesson = self.course.lessons[place.lesson]

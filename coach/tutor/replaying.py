@@ -10,7 +10,7 @@ from coach.errors import FileError
 from coach.lessons import Lesson
 from coach.tutor.play import Player
 from coach.tutor.replay import Answers
-from coach.tutor.session import Jump, Skip, Test, left, status
+from coach.tutor.session import Jump, Skip, TryOut, left, status
 from coach.tutor.writing import inside, lay_out
 
 MOST_TURNS = 1000
@@ -46,7 +46,7 @@ def _enter(player: Player, id: str, answers: Answers) -> None:
         return
     at = player.state.at
     if answers.get(f"lessons.{id}.test") is True:
-        player.do(Test(id))
+        player.do(TryOut(id))
         return
     if at is not None and at.kind in ("end", "placed"):
         # From the end of the lesson before, one only goes on.

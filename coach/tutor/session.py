@@ -157,7 +157,7 @@ class Jump(NamedTuple):
     lesson: str
 
 
-class Test(NamedTuple):
+class TryOut(NamedTuple):
     """To the lesson's quiz and exercises, without its reading."""
 
     lesson: str
@@ -177,7 +177,7 @@ class Reset(NamedTuple):
     lesson: str
 
 
-Action: TypeAlias = Go | Give | Judged | Hint | Again | Skip | Back | Jump | Test | Placement | Known | Reset
+Action: TypeAlias = Go | Give | Judged | Hint | Again | Skip | Back | Jump | TryOut | Placement | Known | Reset
 
 
 def begin(course: Course, state: State) -> State:
@@ -207,18 +207,18 @@ def step(course: Course, state: State, action: Action) -> State:
         case Skip():
             return _skipped(course, state, at)
         case Back():
-            return replace(state, at=state.visited[-1], visited=state.visited[:-1]) if state.visited else state
-        case Jump(lesson) | Test(lesson):
+            return _back(state)
+        case Jump(lesson) | TryOut(lesson):
             if lesson not in course.lessons:
                 return state
-            moved = replace(state, testing=lesson if isinstance(action, Test) else "")
+            moved = replace(state, testing=lesson if isinstance(action, TryOut) else "")
             moved = _with(moved, lesson, replace(state.record(lesson), skipped=False))
             return _to(moved, order(course, moved, lesson)[0])
         case Placement():
             first = next(iter(placement(course)), None)
             return _to(replace(state, placement={}), first) if first else state
         case Known():
-            return _placed(course, state)
+            return _placed(course, state) if at.kind == "placed" else state
         case Reset(lesson):
             return _reset(course, state, lesson)
 
@@ -372,8 +372,7 @@ def _to(state: State, place: Place) -> State:
     if place == state.at or state.at is None:
         return _opened(replace(state, at=place))
     visited = (*state.visited, state.at)[-MOST_VISITED:]
-    testing = state.testing if place.lesson == state.testing else ""
-    return _opened(replace(state, at=place, visited=visited, testing=testing))
+    return _opened(replace(state, at=place, visited=visited, testing=_still_testing(state, place)))
 
 
 def _opened(state: State) -> State:
@@ -383,6 +382,19 @@ def _opened(state: State) -> State:
     if record.opened:
         return state
     return _with(state, state.at.lesson, replace(record, opened=True, tested=state.testing == state.at.lesson))
+
+
+def _back(state: State) -> State:
+    if not state.visited:
+        return state
+    at = state.visited[-1]
+    return replace(state, at=at, visited=state.visited[:-1], testing=_still_testing(state, at))
+
+
+def _still_testing(state: State, place: Place) -> str:
+    """The lesson that is taken as a test, if that screen is one of the test."""
+    inside = place.lesson == state.testing and place.kind not in ("read", "then-and-now")
+    return state.testing if inside else ""
 
 
 def _with(state: State, lesson: str, record: Record) -> State:

@@ -49,7 +49,10 @@ def read(place: Place, columns: Mapping[str, Any]) -> Reading:
 def _recognised(place: Place, columns: Mapping[str, Any]) -> tuple[Match, list[Row]]:
     """The layout of the table, and its rows without the header."""
     for delimiter in DELIMITERS:
-        first = next(rows(place, delimiter), ())
+        try:
+            first = next(rows(place, delimiter), ())
+        except DraftError:
+            continue  # quotes stand where they cannot stand: this is not what parts the cells
         match = recognise(tuple(cell.text for cell in first), columns)
         if match:
             return match, list(rows(place, delimiter))[1:]

@@ -31,29 +31,36 @@ def find_emoji(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if text.isascii():
         return found
-    whole, both, pattern, with_keycaps = _known()
+    sure, whole, pattern, with_keycaps = _known()
     finditer = (with_keycaps if _KEYCAP in text else pattern).finditer
-    matches = finditer(text)
-    while match := next(matches, None):
-        run = match.group()
-        start, end = match.span()
-        if run not in whole:
-            # Too much was taken: what is left over is looked at again.
-            while run and run not in whole:
-                run = run[:-1]
-            end = start + len(run)
-            matches = finditer(text, max(end, start + 1))
-        # A single character that has a plain form may be asked to show it.
-        if len(run) > 1 or (run and (run not in both or text[end : end + 1] != _PLAIN)):
-            found.append((start, end))
+    start = 0
+    while start >= 0:
+        matches = finditer(text, start)
+        start = -1
+        for match in matches:
+            run = match[0]
+            if run in sure:
+                found.append(match.span())
+                continue
+            start, end = match.span()
+            while end > start and run not in whole:
+                # Too much was taken: some is given back, and looked at again.
+                end -= 1
+                run = text[start:end]
+            if run in sure or (run and not text.startswith(_PLAIN, end)):
+                found.append((start, end))
+            if end < match.end():
+                start = max(end, start + 1)
+                break
+            start = -1
     return found
 
 
 class _Known(NamedTuple):
+    sure: frozenset[str]
+    """Every sequence that is one emoji whatever follows."""
     whole: frozenset[str]
-    """Every sequence that is one emoji."""
-    both: frozenset[str]
-    """The characters that have a plain form and a picture."""
+    """Every sequence that is one emoji, those included that U+FE0E turns into plain text."""
     pattern: re.Pattern[str]
     """Finds what may be an emoji: as much as one could hold."""
     with_keycaps: re.Pattern[str]
@@ -70,7 +77,8 @@ def _known() -> _Known:
     whole |= {text.replace(_PICTURE, "") for text in whole if text[-1] == _KEYCAP}
     whole.add(_EYE_IN_BUBBLE)
     first = "".join(sorted(text[0] for text in whole if len(text) == 1 or text[0] in _SIGNS))
-    return _Known(frozenset(whole), frozenset(plain.union(_BOTH)), *_patterns(first))
+    both = plain.union(_BOTH)
+    return _Known(frozenset(whole - both), frozenset(whole), *_patterns(first))
 
 
 def _patterns(first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:

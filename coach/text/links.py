@@ -132,16 +132,17 @@ def _may_begin(text: str, start: int, done: int) -> bool:
 def _add_all(found: list[Link], text: str, start: int, stop: int, done: int, grammar: Grammar) -> int:
     """Add what the hosts in a run of characters of host names make. Gives where the last match ends."""
     last = text.rfind(".", start, stop)
+    end = tld_end(text, last + 1, len(text))
     if start and _may_begin(text, start, done):
         # Most often the run is one host from end to end.
-        if tld_end(text, last + 1, len(text)) == stop and _labels().fullmatch(text, start, last + 1):
+        if end == stop and _labels().fullmatch(text, start, last + 1):
             return _add(found, text, start, stop, done, grammar)
     elif start and not _inner_edge().search(text, start, last):
         return done  # The rest of a mail address, say: there is no other place to begin.
-    for begin, end in _hosts(text, start, stop):
+    for begin, host_end in _hosts(text, start, stop, last, end):
         if begin <= done and (begin or done):
             continue
-        done = _add(found, text, begin, end, done, grammar)
+        done = _add(found, text, begin, host_end, done, grammar)
         if done >= stop:
             break
     return done
@@ -162,7 +163,10 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
         if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
             continue
         run = _host_run().match(text, begin)
-        host = next(_hosts(text, begin, run.end()), None) if run else None
+        last = text.rfind(".", begin, run.end()) if run else -1
+        if not run or last < 0:
+            continue
+        host = next(_hosts(text, begin, run.end(), last, tld_end(text, last + 1, len(text))), None)
         if host and host[0] == begin:
             end = host[1]
             done = _rest(text, end, grammar)[0] if end < len(text) else end
@@ -180,22 +184,23 @@ def _run_around(text: str, dot: int, start: int) -> tuple[int, int]:
     return match.span() if match else (dot, dot + 1)
 
 
-def _hosts(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """The hosts in a run of characters of host names: for each place to begin the longest, if any."""
-    first = text.find(".", start, stop)
-    if first < 0:
-        return
-    if text.find(".", first + 1, stop) < 0:
-        end = tld_end(text, first + 1, len(text))
-        if end and text[first - 1] not in "-_.":
-            bar = text.rfind("_", start, first)
-            for begin in _beginnings(text, start, first):
+def _hosts(text: str, start: int, stop: int, last: int, end: int) -> Iterator[tuple[int, int]]:
+    """The hosts in a run of characters of host names: for each place to begin the longest, if any.
+
+    Args:
+        last: the last dot of the run.
+        end: where the top-level domain after it ends; 0 if there is none.
+    """
+    if text.find(".", start, last) < 0:
+        if end and last > start and text[last - 1] not in "-_.":
+            bar = text.rfind("_", start, last)
+            for begin in _beginnings(text, start, last):
                 if begin > bar and text[begin] not in "-_.":
                     yield begin, end
         return
     dots = [match.start() for match in _dot().finditer(text, start, stop)]
     heads = [start, *(dot + 1 for dot in dots)]  # where each label begins
-    ends = [tld_end(text, dot + 1, len(text)) for dot in dots]  # where the host ends whose last dot this is
+    ends = [*(tld_end(text, dot + 1, len(text)) for dot in dots[:-1]), end]  # where the host of each last dot ends
     bars = [text.rfind("_", head, dot) for head, dot in zip(heads, dots, strict=False)]
     best = [*ends, 0]  # the same for a host that begins with this label
     for index in range(len(dots) - 1, -1, -1):

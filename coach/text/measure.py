@@ -73,11 +73,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
         breakdown["links"] = cost * len(links)
     emoji = _outside(find_emoji(normal), links) if pictures else []
     if emoji:
-        # Of one character they weigh 2 already.
-        single = sum([end - start == 1 for start, end in emoji])
-        breakdown["text"] -= EMOJI_WEIGHT * single
-        if single < len(emoji):
-            breakdown["text"] -= weight("".join([normal[start:end] for start, end in emoji if end - start > 1]))
+        breakdown["text"] -= sum([_EMOJI[normal[start:end]] for start, end in emoji])
         breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
     length = sum(breakdown.values())
     valid = 0 < length <= network.limit
@@ -98,6 +94,17 @@ def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: "_Ruler", exc
         # The reference counts the first character as fitting, whatever it is.
         end = max(1, spoilt)
     return _end_before_composing(text, normal, end) if normal != text else end
+
+
+class _Emoji(dict[str, int]):
+    """From an emoji to the weight of its characters, found once an emoji."""
+
+    def __missing__(self, emoji: str) -> int:
+        self[emoji] = found = weight(emoji)
+        return found
+
+
+_EMOJI = _Emoji()
 
 
 def _outside(emoji: list[tuple[int, int]], links: list[Link]) -> list[tuple[int, int]]:

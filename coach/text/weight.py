@@ -67,15 +67,19 @@ def _may_hold_emoji(text: str, encoded: bytes, leads: bytes) -> bool:
 
 def longest_start(text: str, room: int) -> int:
     """How many characters from the beginning of a text weigh no more than `room`."""
-    end = 0
-    # No character weighs more than 2: half of the room can always be filled.
+    # A guess, as if all weighed the same; then back and forth by steps that cannot go too far, since no
+    # character weighs more than 2.
+    end = min(len(text), room * len(text) // max(1, weight(text)))
+    room -= weight(text[:end])
+    while room < 0:
+        step = (1 - room) // 2
+        room += weight(text[end - step : end])
+        end -= step
     while room > 1 and end < len(text):
         step = room // 2
         room -= weight(text[end : end + step])
-        end += step
-    if end < len(text) and weight(text[end]) <= room:
-        end += 1
-    return min(end, len(text))
+        end = min(len(text), end + step)
+    return end + 1 if room and end < len(text) and weight(text[end]) <= room else end
 
 
 def composed(text: str) -> str:

@@ -106,12 +106,13 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
     found: list[Link] = []
     search, plain_host, known = _tools()
     done = 0  # Where the last match ended: nothing before it counts again.
-    dot = search(text)
+    seen = 0  # Where the last run ended: without this, mail addresses in a row were read again for each of them.
     while dot:
         at = dot.start()
         tld = dot[1]
         if (tld and tld.lower() in known) or tld_end(text, at + 1, len(text)):
-            start = max(done, text.rfind(" ", done, at) + 1, text.rfind("/", done, at) + 1)
+            least = max(done, seen)
+            start = max(least, text.rfind(" ", least, at) + 1, text.rfind("/", least, at) + 1)
             plain = plain_host(text, start)
             if plain and plain.end() > at and plain[1].lower() in known and _may_begin(text, start, done):
                 # Nearly all hosts: letters and digits of ASCII, between a blank or a slash and no letter.
@@ -120,6 +121,7 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
                 start, stop = _run_around(text, at, start)
                 done = _add_all(found, text, start, stop, done, grammar)
             at = max(stop, done) - 1
+            seen = stop
         dot = search(text, at + 1)
     return found
 

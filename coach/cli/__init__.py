@@ -159,6 +159,11 @@ def _settings_language(arguments: Sequence[str]) -> str | None:
     try:
         config = _value(arguments, "--config")
         found: Any = settings.read(Path(config)) if config else settings.nearest(Path())
+        if not found.path:
+            # Asked from outside a team's folder: the settings of the first draft that is named.
+            named = (Path(word) for word in arguments[1:] if not word.startswith("-"))
+            first = next((path for path in named if path.exists()), None)
+            found = settings.nearest(first if first.is_dir() else first.parent) if first else found
     except (CoachError, OSError):
         return None  # said by the command itself, in the language of the surroundings
     language: str | None = found.language

@@ -16,9 +16,10 @@ from coach.cli.complain import complain
 from coach.drafts import read_draft
 from coach.drafts.csv_layouts import LAYOUTS
 from coach.engine import Choice
-from coach.errors import CoachError, FileError, UsageError
+from coach.errors import CoachError, DraftError, FileError, UsageError
 from coach.files import SourceFile
 from coach.fixes import apply
+from coach.model import Post
 from coach.plan.calendar import DAYS
 from coach.plan.placement import Misfit, Move, Outcome
 from coach.planner import Planner
@@ -178,10 +179,16 @@ def _moved(workspace: Workspace, source: SourceFile, moves: Iterable[Move], plan
     wanted = list(moves)
     text = apply(source.text, [edit for move in wanted for edit in planner.edits(move)], source.newline)
     chosen = workspace.settings_at(Path(source.path).parent)
-    before, after = (
-        read_draft(source._replace(text=one), split=chosen.split, timezone=chosen.timezone, columns=chosen.csv).posts
-        for one in (source.text, text)
-    )
+
+    def posts(written: str) -> tuple[Post, ...]:
+        own = source._replace(text=written)
+        return read_draft(own, split=chosen.split, timezone=chosen.timezone, columns=chosen.csv).posts
+
+    before = posts(source.text)
+    try:
+        after = posts(text)
+    except DraftError:
+        after = ()
     times = {move.post.number: planner.local(move.new) for move in wanted}
     same = [post.text for post in before] == [post.text for post in after]
     if not same or any(after[number - 1].scheduled_at != time for number, time in times.items()):

@@ -8,7 +8,7 @@ from pathlib import Path
 from coach import files, lessons, settings, words
 from coach.errors import CoachError, FileError, UsageError
 from coach.lessons import Exercise, Lesson
-from coach.tutor import pages, sharing
+from coach.tutor import pages, sharing, summaries
 from coach.tutor import progress as progress_file
 from coach.tutor.judges.work import done
 from coach.tutor.opening import Opening, unknown_lesson
@@ -16,7 +16,8 @@ from coach.tutor.play import Player, course_at
 from coach.tutor.progress import Progress
 from coach.tutor.scaffold import new_lesson
 from coach.tutor.screens import Heading, Line, Mark
-from coach.tutor.session import Hint, Jump, Reset, Skip, begin, left, waiting
+from coach.tutor.session import begin, left, waiting
+from coach.tutor.states import Hint, Jump, Place, Reset, Skip
 
 
 class Errands:
@@ -57,9 +58,9 @@ class Errands:
         """All lessons with how far the learner is."""
         player = self._player()
         if player.state.records:
-            player.recheck()
-        player.put(*pages.overview(player.scene(), search))
-        if search and not pages.found(player.scene(), search):
+            player.bench.recheck()
+        player.put(*summaries.overview(player.scene(), search))
+        if search and not summaries.found(player.scene(), search):
             player.say("learn-nothing-found")
         return 0
 
@@ -75,8 +76,9 @@ class Errands:
             player.put(Heading(lessons.title(lesson, player.stage.language)))
             for exercise in lesson.exercises:
                 about = player.words(lesson.id).exercises[exercise.id]
-                if exercise.way in ("write", "net", "fill", "sort", "choose", "play"):
-                    outcomes = player.judge(lesson, exercise, tried=False)
+                if exercise.way != "promise":
+                    task = player.bench.task(Place(lesson.id, "exercise", exercise.id))
+                    outcomes = player.bench.judge(task, tried=False)
                     player.put(Line(about.title, "strong"), *pages.judged(player.scene(), about, outcomes))
                     code = max(code, 0 if done(outcomes) else 1)
         return code
@@ -96,7 +98,7 @@ class Errands:
                 while (here := player.state.at) is not None and here.lesson == lesson.id and here.id != exercise.id:
                     player.advance()
             player.do(Hint())
-            player.put(*player.hint(about, read + 1))
+            player.put(*player.bench.hint(about, read + 1))
         else:
             player.say("learn-see-solution", name=lesson.id)
         return 0
@@ -106,7 +108,7 @@ class Errands:
         player = self._player()
         lesson = self._lesson(player, name)
         for exercise in lesson.exercises:
-            player.put(*player.solution(lesson, exercise, player.words(lesson.id).exercises[exercise.id]))
+            player.put(*player.bench.solution(player.bench.task(Place(lesson.id, "exercise", exercise.id))))
         return 0
 
     def skip(self, name: str | None) -> int:

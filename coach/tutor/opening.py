@@ -18,9 +18,10 @@ from coach.tutor.play import Player
 from coach.tutor.progress import Progress
 from coach.tutor.replay import NO_ANSWERS, Answers
 from coach.tutor.screens import Heading, Line, Mark
-from coach.tutor.session import Jump, Placement, TryOut, placement
+from coach.tutor.session import placement
 from coach.tutor.stage import Stage
 from coach.tutor.starting import Quit, Wizard
+from coach.tutor.states import Jump, Placement, TryOut
 
 
 class Opening:
@@ -128,7 +129,7 @@ class Opening:
             return self._start()  # … which was never begun, or was cut off
         stage = self.stage(progress)
         player = Player(stage, self.workspace, progress)
-        player.recheck()
+        player.bench.recheck()
         if lesson is not None and test:
             player.do(TryOut(lesson))
         elif lesson is not None and (player.state.at is None or player.state.at.lesson != lesson):

@@ -16,7 +16,7 @@ from typing import Any, get_args
 
 from coach import files
 from coach.errors import ContentError, FileError
-from coach.tutor.session import NEW, Given, Place, PlaceKind, Proof, Record, State, Tried
+from coach.tutor.states import NEW, Given, Place, PlaceKind, Proof, Record, State, Tried
 
 SCHEMA = 1
 """The form of the file. A newer one is never written over."""

@@ -10,7 +10,8 @@ from coach.errors import FileError
 from coach.lessons import Lesson
 from coach.tutor.play import Player
 from coach.tutor.replay import Answers
-from coach.tutor.session import Jump, Skip, TryOut, left, status
+from coach.tutor.session import left, status
+from coach.tutor.states import Jump, Place, Skip, TryOut
 from coach.tutor.writing import inside, lay_out
 
 MOST_TURNS = 1000
@@ -85,7 +86,7 @@ def _write_files(player: Player, lesson: Lesson, answers: Answers) -> None:
 def _starters(player: Player, lesson: Lesson) -> Iterator[tuple[str, str]]:
     for exercise in lesson.exercises:
         if exercise.file:
-            work = player.work(lesson, exercise)
+            work = player.bench.work(player.bench.task(Place(lesson.id, "exercise", exercise.id)))
             lay_out(work)
             yield exercise.file, work.starter
 

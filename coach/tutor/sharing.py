@@ -12,7 +12,8 @@ from coach.model import Language
 from coach.tutor import progress as progress_file
 from coach.tutor.pages import day
 from coach.tutor.progress import Progress
-from coach.tutor.session import Course, State, status
+from coach.tutor.session import status
+from coach.tutor.states import Course, State
 from coach.words import say
 
 

@@ -17,8 +17,9 @@ from coach.tutor.configure import with_values
 from coach.tutor.progress import Progress
 from coach.tutor.replay import Answers
 from coach.tutor.screens import Block, Heading, Line, Mark
-from coach.tutor.session import Course, placement
+from coach.tutor.session import placement
 from coach.tutor.stage import Stage
+from coach.tutor.states import Course
 from coach.tutor.wizard import Step, Surroundings
 
 DRAFTS = "drafts"

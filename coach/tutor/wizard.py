@@ -20,7 +20,7 @@ from coach.text.networks import NETWORKS, network
 from coach.tutor.ask import Answer, Choice, Question
 from coach.tutor.configure import Value, quoted
 from coach.tutor.safety import Repository
-from coach.tutor.session import GOALS
+from coach.tutor.states import GOALS
 
 Given: TypeAlias = Mapping[str, Answer]
 Values: TypeAlias = Mapping[str, Value]

@@ -24,8 +24,8 @@ from coach.tutor.ask import Answer, Question
 from coach.tutor.configure import Value
 from coach.tutor.judges import Work
 from coach.tutor.pages import items
-from coach.tutor.session import Given, Place
 from coach.tutor.starting import add_settings
+from coach.tutor.states import Given, Place
 
 MOST_LENGTHS = 5
 """How many posts of a draft are measured for showing."""

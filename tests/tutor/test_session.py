@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from coach.lessons import Check, Exercise, Field, Lesson, Quiz
 from coach.tutor import progress as progress_file
 from coach.tutor.progress import Progress
-from coach.tutor.session import (
+from coach.tutor.session import begin, left, order, passed_placement, status, step, waiting
+from coach.tutor.states import (
     Action,
     Again,
     Back,
@@ -31,13 +32,6 @@ from coach.tutor.session import (
     Skip,
     State,
     TryOut,
-    begin,
-    left,
-    order,
-    passed_placement,
-    status,
-    step,
-    waiting,
 )
 
 WRITE = Exercise("write", "write", (Check("own", "lint"), Check("short", "length", bonus=True)), file="drafts/a.md")

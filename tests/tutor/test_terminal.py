@@ -16,7 +16,7 @@ import pytest
 from robots import NAME, Terminal, progress, rehearse, say, script
 
 from coach import lessons
-from coach.tutor.session import Place
+from coach.tutor.states import Place
 
 _SGR = re.compile(r"\x1b\[([0-9;]*)m")
 

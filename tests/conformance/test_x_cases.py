@@ -9,7 +9,7 @@ import pytest
 from dated import DATED, GONE
 from published import Case, Judge, agree, cases, in_utf16, seen
 
-from coach.model import Entity
+from coach.model import Entity, EntityKind
 from coach.text import x
 
 Judged = tuple[object, object]
@@ -28,7 +28,7 @@ def within_140(case: Case) -> Judged:
     return seen(case["text"], "x-classic").measure.valid, case["expected"]
 
 
-def whole(kind: str, *, is_list: bool = False) -> Judge:
+def whole(kind: EntityKind, *, is_list: bool = False) -> Judge:
     """Whether the whole text is one entity of that kind."""
 
     def judge(case: Case) -> Judged:
@@ -39,11 +39,11 @@ def whole(kind: str, *, is_list: bool = False) -> Judge:
     return judge
 
 
-def values(kind: str) -> Judge:
+def values(kind: EntityKind) -> Judge:
     """What the entities of that kind say, without their sign."""
 
     def judge(case: Case) -> Judged:
-        return [value(entity) for entity in seen(case["text"], "x").of(kind)], case["expected"]  # type: ignore[arg-type]
+        return [value(entity) for entity in seen(case["text"], "x").of(kind)], case["expected"]
 
     return judge
 
@@ -55,12 +55,12 @@ def value(entity: Entity) -> str:
     return entity.text[1:].removesuffix(slug)
 
 
-def places(kind: str, name: str) -> Judge:
+def places(kind: EntityKind, name: str) -> Judge:
     """The same, with where each stands. None of these cases holds a character beyond the basic plane."""
 
     def judge(case: Case) -> Judged:
         got: list[dict[str, Any]] = []
-        for entity in seen(case["text"], "x").of(kind):  # type: ignore[arg-type]
+        for entity in seen(case["text"], "x").of(kind):
             one: dict[str, Any] = {name: value(entity), "indices": [entity.start, entity.end]}
             if case["expected"] and "list_slug" in case["expected"][0]:
                 one["list_slug"] = f"/{entity.list}" if entity.list else ""

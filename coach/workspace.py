@@ -129,6 +129,9 @@ class Workspace:
         for source in given:
             chosen = self.settings_at(Path(source.path).parent)
             by_settings.setdefault(chosen.path, (chosen, []))[1].append(source)
+        if not given:
+            here = self.settings_at(Path())
+            by_settings[here.path] = (here, [])
         for chosen, group in by_settings.values():
             self._guarded(str(chosen.path or ""), partial(self._plan_together, chosen, group))
         return given

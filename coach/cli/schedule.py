@@ -54,7 +54,7 @@ def schedule(
     """Exit code 0 where every post has its place, 1 where one does not fit, 2 where coach could not run."""
     workspace = Workspace(
         lambda problem: complain(problem, flags.language()),
-        choice=Choice(networks=flags.networks(network), only="plan"),
+        choice=Choice(only="plan"),
         config=config,
         isolated=isolated,
     )
@@ -66,13 +66,14 @@ def schedule(
     chosen = _one_team(workspace, given)
     whole = workspace.whole(chosen, given)
     look = _look(color)
+    only = flags.networks(network)
     if export:
-        _export(whole, export, output_file, raw=raw)
+        _export(whole, export, output_file, only, raw=raw)
         return COULD_NOT_RUN if workspace.failed else 0
     if apply_moves or dry_run or diff:
         fits = _spread(workspace, whole, look, write=apply_moves and not dry_run and not diff, diff=diff)
         return COULD_NOT_RUN if workspace.failed else 0 if fits else 1
-    flags.write(_drawn(whole, look, weeks=weeks, plain=plain), sys.stdout)
+    flags.write(_drawn(whole, look, only, weeks=weeks, plain=plain), sys.stdout)
     return COULD_NOT_RUN if workspace.failed else 0
 
 
@@ -100,9 +101,11 @@ def _signs() -> week.Signs:
     return week.DRAWN
 
 
-def _drawn(whole: Whole, look: Look, *, weeks: int, plain: bool) -> Iterator[str]:
+def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, weeks: int, plain: bool) -> Iterator[str]:
     planner = whole.planner
-    listed = week.rows(planner, planner.findings())
+    listed = [
+        row for row in week.rows(planner, planner.findings()) if not only or any(name in only for name in row.networks)
+    ]
     today = planner.local(planner.now).date()
     coming = [row for row in listed if not row.is_gone]
     if plain:
@@ -245,11 +248,11 @@ def _misfit(misfit: Misfit, planner: Planner) -> str:
     return flags.say("stuck-before-event", path=shown_path(misfit.post.path), time=f"{event:%Y-%m-%d %H:%M}")
 
 
-def _export(whole: Whole, name: str, output: Path | None, *, raw: bool) -> None:
+def _export(whole: Whole, name: str, output: Path | None, only: tuple[str, ...], *, raw: bool) -> None:
     from coach.export import going
 
     planner = whole.planner
-    posts = list(going(planner, whole.given, planner.linter.choice.networks))
+    posts = list(going(planner, whole.given, only))
     if name == "ics":
         from coach.export.ics import calendar
 

@@ -1,0 +1,141 @@
+"""The kinds of characters, the language, the borders of letters: what a View says besides counting."""
+
+from __future__ import annotations
+
+import pytest
+from posts import see, table
+
+from coach.model import Post, Span
+from coach.text import features as kinds
+from coach.text.clusters import clusters, count_clusters
+from coach.text.features import features
+from coach.text.language import detect
+from coach.text.networks import network
+from coach.text.view import View, view
+
+
+@table(
+    {
+        "a hash": ("#", kinds.HASH),
+        "a full-width hash": ("＃", kinds.HASH),
+        "an at sign": ("@", kinds.AT),
+        "a dollar": ("$", kinds.DOLLAR),
+        "a full stop": (".", kinds.DOT),
+        "an ideographic full stop": ("。", kinds.DOT),
+        "a colon": (":", kinds.COLON),
+        "a slash": ("/", kinds.SLASH),
+        "a capital": ("É", kinds.UPPER),
+        "a small letter": ("é", kinds.LOWER),
+        "a digit": ("1", kinds.DIGIT),
+        "a blank": ("\u00a0", kinds.SPACE),
+        "a line break": ("\n", kinds.NEWLINE),
+        "an exclamation mark": ("!", kinds.BANG),
+        "a guillemet": ("«", kinds.QUOTE),
+        "an apostrophe": ("’", kinds.APOSTROPHE),
+        "a bracket": ("(", kinds.BRACKET),
+        "a sign of Markdown": ("*", kinds.STAR),
+        "not ASCII": ("é", kinds.NON_ASCII),
+        "an emoji": ("🎉", kinds.EMOJI),
+        "a keycap": ("1\ufe0f\u20e3", kinds.KEYCAP),
+        "no width": ("\u200b", kinds.INVISIBLE),
+        "a soft hyphen": ("\u00ad", kinds.INVISIBLE),
+        "a letter in disguise": ("𝐠", kinds.FANCY),
+        "a full-width letter": ("ａ", kinds.FANCY),
+        "a mark": ("\u0301", kinds.MARK),
+        "a control": ("\x1b", kinds.CONTROL),
+        "a control of direction": ("\u202e", kinds.BIDI),
+        "a wide letter": ("漢", kinds.WIDE),
+        "a joiner": ("\u200d", kinds.ZWJ),
+        "a currency": ("€", kinds.CURRENCY),
+        "a percent sign": ("%", kinds.PERCENT),
+        "an ellipsis": ("…", kinds.ELLIPSIS),
+        "capitals in a row": ("VENEZ", kinds.CAPITALS),
+        "accented capitals in a row": ("ÉTÉÀ", kinds.CAPITALS),
+        "two blanks": ("a  b", kinds.BLANKS),
+        "a tab": ("a\tb", kinds.BLANKS),
+        "a blank before a mark": ("a !", kinds.SPACED),
+        "three marks": ("a!!!", kinds.MARKS),
+        "three full stops": ("a...", kinds.DOTS),
+        "Markdown": ("**a**", kinds.MARKUP),
+        "an address": ("https://a", kinds.ADDRESS),
+        "a square bracket": ("[", kinds.SQUARE),
+        "an equals sign": ("=", kinds.EQUALS),
+        "a letter that looks like another": ("а", kinds.LOOKALIKE),
+        "nothing": ("", kinds.EMPTY),
+        "nothing but blanks": (" \n\u00a0", kinds.EMPTY),
+    }
+)
+def test_a_kind_is_seen_and_a_plain_word_has_it_not(text: str, expected: int) -> None:
+    assert features(text) & expected == expected
+    assert see(text).features == features(text)
+    # Blanks and small letters are in nearly every post: they are not told apart.
+    if expected not in (kinds.LOWER, kinds.SPACE):
+        assert not features("mot") & expected
+
+
+@table(
+    {
+        "French by its small words": ("Merci à tous les bénévoles de la journée", "fr"),
+        "French without accents": ("Merci pour votre don et pour le local", "fr"),
+        "English by its small words": ("Thank you to all the volunteers of the day", "en"),
+        "both": ("Merci à tous les bénévoles - thanks to all of the volunteers", None),
+        "too few words": ("Bonjour", None),
+        "none": ("", None),
+        "names and numbers": ("Lyon 2026", None),
+        "another language": ("Vielen Dank an alle Helferinnen und Helfer", None),
+    }
+)
+def test_language(text: str, expected: str | None) -> None:
+    assert detect(text) == expected
+    assert see(text).language == expected
+
+
+def test_what_a_draft_declares_goes_first() -> None:
+    assert View(Post("Merci à tous les bénévoles", language="en"), network("x")).language == "en"
+
+
+def test_links_and_tags_say_nothing_of_the_language() -> None:
+    assert see("#the #and #for https://exemple.org/the/and/for").language is None
+
+
+@table(
+    {
+        "letters": ("abc", ["a", "b", "c"]),
+        "an accent of its own": ("e\u0301a", ["e\u0301", "a"]),
+        "a line break of two": ("a\r\nb", ["a", "\r\n", "b"]),
+        "a family": ("👩\u200d👩\u200d👧a", ["👩\u200d👩\u200d👧", "a"]),
+        "flags in a row": ("🇫🇷🇧🇪", ["🇫🇷", "🇧🇪"]),
+        "half a flag": ("🇫🇷🇧", ["🇫🇷", "🇧"]),
+        "a skin tone": ("👍🏽👍", ["👍🏽", "👍"]),
+        "Hangul letters": ("\u1112\u1161\u11ab", ["\u1112\u1161\u11ab"]),
+        "an Indic conjunct": ("क्षा", ["क्षा"]),
+        "a mark at the beginning": ("\u0301a", ["\u0301", "a"]),
+        "a control keeps no mark": ("\n\u0301", ["\n", "\u0301"]),
+        "nothing": ("", []),
+    }
+)
+def test_grapheme_clusters(text: str, expected: list[str]) -> None:
+    assert clusters(text) == expected
+    assert count_clusters(text) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("ae\u0301b", (1, 2), (1, 3)),
+        ("ae\u0301b", (2, 3), (1, 3)),
+        ("ae\u0301b", (0, 1), (0, 1)),
+        ("👩\u200d👩\u200d👧a", (2, 3), (0, 5)),
+        ("👩\u200d👩\u200d👧a", (4, 6), (0, 6)),
+        ("abc", (1, 1), (1, 1)),
+        ("ae\u0301b", (2, 2), (1, 1)),
+        ("abc", (3, 3), (3, 3)),
+        ("", (0, 0), (0, 0)),
+    ],
+)
+def test_borders(text: str, span: tuple[int, int], expected: tuple[int, int]) -> None:
+    assert see(text).borders(Span(*span)) == Span(*expected)
+
+
+def test_view_keeps_the_teams_own_tags() -> None:
+    assert view(Post("a"), network("x"), ("ESS",)).ours == ("ESS",)

@@ -43,11 +43,12 @@ def play(player: Player, answers: Answers) -> tuple[str, ...]:
 
 
 def _enter(player: Player, id: str, answers: Answers) -> None:
-    if _inside(player, id):
-        return
     at = player.state.at
     if answers.get(f"lessons.{id}.test") is True:
-        player.do(TryOut(id))
+        if player.state.testing != id:
+            player.do(TryOut(id))
+        return
+    if _inside(player, id):
         return
     if at is not None and at.kind in ("end", "placed"):
         # From the end of the lesson before, one only goes on.

@@ -71,8 +71,10 @@ def step(course: Course, state: State, action: Action) -> State:
         case Jump(lesson) | TryOut(lesson):
             if lesson not in course.lessons:
                 return state
-            moved = replace(state, testing=lesson if isinstance(action, TryOut) else "")
-            moved = _with(moved, lesson, replace(state.record(lesson), skipped=False))
+            test = isinstance(action, TryOut)
+            record = state.record(lesson)
+            moved = replace(state, testing=lesson if test else "")
+            moved = _with(moved, lesson, replace(record, skipped=False, tested=record.tested or test))
             return _to(moved, order(course, moved, lesson)[0])
         case Placement():
             first = next(iter(placement(course)), None)
@@ -241,7 +243,7 @@ def _opened(state: State) -> State:
     record = state.record(state.at.lesson)
     if record.opened:
         return state
-    return _with(state, state.at.lesson, replace(record, opened=True, tested=state.testing == state.at.lesson))
+    return _with(state, state.at.lesson, replace(record, opened=True))
 
 
 def _back(state: State) -> State:

@@ -115,6 +115,9 @@ class Wizard:
     def _ask(self, step: Step) -> None:
         language = self.stage.language
         question = replace(step.make(self.around, self.given, language), commands=COMMANDS)
+        if step.name == "timezone" and self.stage.answers is not None:
+            # A file of answers names any city; only people are spared the typing by a list.
+            question = replace(wizard.ask_zone(language), default=question.default)
         if step.name in self.kept and self.kept[step.name] != "":
             question = replace(question, default=self.kept[step.name])
         total = len(self.given) + sum(1 for _ in wizard.remaining(self.around, self.given))
@@ -123,8 +126,8 @@ class Wizard:
         if isinstance(reply, Command):
             self._command(reply, step, question)
             return
-        if step.name == "timezone" and reply == wizard.OTHER:
-            found = self._other_zone()
+        if step.name == "timezone":
+            found = self._zone(reply)
             if found is None:
                 return
             reply = found
@@ -161,13 +164,15 @@ class Wizard:
         self.given = {name: answer for name, answer in self.given.items() if name != last}
         self._save()
 
-    def _other_zone(self) -> str | None:
-        """A time zone found by its city; None where the learner goes back."""
-        reply = self.stage.ask(wizard.ask_zone(self.stage.language))
-        if isinstance(reply, Command):
-            if reply is Command.QUIT:
-                raise Quit
-            return None
+    def _zone(self, reply: Answer) -> str | None:
+        """The time zone that was chosen or whose city was named; None where the learner goes back."""
+        if reply == wizard.OTHER:
+            other = self.stage.ask(replace(wizard.ask_zone(self.stage.language), commands=COMMANDS))
+            if isinstance(other, Command):
+                if other is Command.QUIT:
+                    raise Quit
+                return None
+            reply = other
         return wizard.find_zones(str(reply))[0]
 
     def _agreed(self) -> bool:

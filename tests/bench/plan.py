@@ -85,9 +85,7 @@ def run(drafts: int, history: str) -> None:
 
 def main() -> None:
     """Print the table."""
-    print(
-        f"{'drafts':>8} {'history':>8} {'kept':>6} {'read s':>8} {'rules s':>8} {'moves s':>8} {'peak MiB':>9} {'found':>7}"
-    )
+    print("  drafts  history   kept   read s  rules s  moves s  peak MiB   found")
     with tempfile.TemporaryDirectory() as folder:
         for drafts, history in (
             *((100, count) for count in (0, 1_000, 10_000, 100_000)),

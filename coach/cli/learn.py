@@ -69,6 +69,8 @@ def learn(
         return errands.take_in(import_)
     if report:
         return errands.report(report)
+    if lesson is not None:
+        opening.known(lesson)
     if replies is None and not has_terminal():
         raise UsageError("learn-no-terminal")
     return opening.learn(lesson, test=test)

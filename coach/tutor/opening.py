@@ -61,9 +61,12 @@ class Opening:
 
     def learn(self, lesson: str | None, *, test: bool = False) -> int:
         """The next lesson, or that one; `test` without a lesson places the learner. The exit code."""
-        if lesson is not None and lesson not in shipped():
-            raise unknown_lesson(lesson)
         return self._guarded(lambda: self._learn(lesson, test=test))
+
+    def known(self, lesson: str) -> None:
+        """Raises UsageError where there is no such lesson."""
+        if lesson not in shipped():
+            raise unknown_lesson(lesson)
 
     def offer(self) -> int:
         """Offer `coach start` to someone who has no settings yet. The exit code."""

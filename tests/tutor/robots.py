@@ -184,7 +184,7 @@ class Rehearsal:
 def rehearse(workspace: Path, language: Any, wanted: Script, *, wizard: bool = True) -> Rehearsal:
     """Play a whole session in this process, until the script stops."""
     stage: Any = Rehearsal(language, wanted, workspace)
-    progress = Progress(NAME)
+    progress = progress_file.load(workspace, NAME)[0]
     if wizard:
         around = starting.look_around(workspace, progress, ask_display=True)
         progress = Wizard(stage, workspace, around, progress).run().progress

@@ -202,10 +202,11 @@ def _moved(workspace: Workspace, source: SourceFile, moves: Iterable[Move], plan
 def _told(move: Move, planner: Planner) -> str:
     """One move: from when, to when, and why."""
     new = planner.local(move.new)
+    year = "" if new.year == planner.local(planner.now).year else f" {new.year}"
     values = {
         "path": shown_path(move.post.path),
         "old": f"{planner.local(move.old):%Y-%m-%d %H:%M}" if move.old is not None else "–",
-        "new": f"{week.day_name(new.date(), flags.language())} {new:%H:%M}",
+        "new": f"{week.day_name(new.date(), flags.language())}{year} {new:%H:%M}",
         "other": shown_path(move.other.path) if move.other else "",
     }
     values["reason"] = flags.say(f"move-{move.reason}", **values)

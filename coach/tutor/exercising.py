@@ -229,9 +229,11 @@ class Bench:
             if self._type(task):
                 self._look(task)
         elif reply == pages.OPEN:
-            if writing.open_editor(path):
+            opened = writing.open_editor(path)
+            if opened == "edited":
                 self._look(task)
-            player.say("learn-opened", path=str(path))
+            else:
+                player.say("learn-opened" if opened == "beside" else "learn-no-editor", path=str(path))
         elif reply is not None:
             player.do(Go())
 

@@ -118,9 +118,11 @@ class Opening:
             return
         name = words.say("start-folder-name", self.language)
         text = words.say("start-ask-folder", self.language, name=name)
-        reply = stage.ask(Question("start.folder", text, "yes-no", default=True))
-        if reply is Command.QUIT:
-            raise Quit
+        commands = (Command.HINT, Command.QUIT)
+        while isinstance(reply := stage.ask(Question("start.folder", text, "yes-no", (), True, commands)), Command):
+            if reply is Command.QUIT:
+                raise Quit
+            stage.put(Line(words.say("start-why-folder", self.language)))
         if reply is True:
             self.workspace = home / name
             self.workspace.mkdir(exist_ok=True)

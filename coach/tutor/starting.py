@@ -185,7 +185,8 @@ class Wizard:
         self._put(Heading(words.say("start-ready", language)), Line(text), *plans, Line(""))
         while True:
             text = words.say("start-ask-write", language)
-            reply = self.stage.ask(Question("start.write", text, "go", commands=COMMANDS))
+            commands = (Command.BACK, Command.HINT, Command.QUIT)
+            reply = self.stage.ask(Question("start.write", text, "go", commands=commands))
             if reply is True:
                 return True
             if reply is Command.QUIT:

@@ -84,7 +84,8 @@ class Surroundings:
     """Whether there are questions to place the learner, who has just begun."""
     display: bool = True
     """Whether the display is to be asked for: it was not chosen by a flag or the terminal."""
-    zone: str = "Europe/Paris"
+    zone: str = ""
+    """The time zone of this computer; empty where it does not say."""
 
     @property
     def file_name(self) -> str:
@@ -158,12 +159,13 @@ def _ask_networks(around: Surroundings, given: Given, language: Language) -> Que
 
 
 def _ask_timezone(around: Surroundings, given: Given, language: Language) -> Question:
-    zones = tuple(dict.fromkeys((around.zone, *ZONES)))
+    zone = around.zone or ("Europe/Paris" if language == "fr" else "Europe/London")
+    zones = tuple(dict.fromkeys((zone, *ZONES)))
     choices = (
         *(Choice(zone, _zone_label(zone, language)) for zone in zones),
         Choice(OTHER, words.say("start-zone-other", language)),
     )
-    return _question("timezone", language, choices=choices, default=around.zone)
+    return _question("timezone", language, choices=choices, default=zone)
 
 
 def ask_zone(language: Language) -> Question:
@@ -299,11 +301,11 @@ def _comment(text: str) -> list[str]:
 
 
 def system_zone(environment: Mapping[str, str] = os.environ, root: Path = Path("/")) -> str:
-    """The time zone that this computer is set to; Paris where it does not say."""
+    """The time zone that this computer is set to; empty where it does not say."""
     candidates = [environment.get("TZ", "").lstrip(":")]
     with suppress(OSError, UnicodeError):
         candidates.append((root / "etc/timezone").read_text(encoding="utf-8").strip()[:60])
     with suppress(OSError):
         candidates.append(os.readlink(root / "etc/localtime").rpartition("zoneinfo/")[2])
     known = _zones()
-    return next((zone for zone in candidates if zone in known), "Europe/Paris")
+    return next((zone for zone in candidates if zone in known), "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from coach import content, files, rules, settings
 from coach.drafts import front, read_draft
@@ -77,33 +77,37 @@ def _body_start(work: Work, text: str) -> int:
     return block.after if block else 0
 
 
-def open_editor(path: Path) -> bool:
-    """Open the file for writing; whether the learner has come back from it, so that it can be looked at.
+Opened = Literal["edited", "beside", "none"]
 
-    What VISUAL or EDITOR name; else what the desktop opens such files with, which goes on beside this
-    window; else nano, which tells its own keys, and never vi, which nobody leaves by themselves.
+
+def open_editor(path: Path, system: str = sys.platform, environment: Mapping[str, str] = os.environ) -> Opened:
+    """Open the file for writing: `edited` and closed again, open `beside` this window, or by nothing at all.
+
+    What VISUAL or EDITOR name; else what the desktop opens texts with; else nano, which tells its own keys,
+    and never vi, which nobody leaves by themselves.
     """
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if named:
-        return _run([*named.split(), str(path)], wait=True)
-    if sys.platform == "win32":
-        return _run(["notepad", str(path)], wait=False)
-    if sys.platform == "darwin":
-        return _run(["open", "-t", str(path)], wait=False)
-    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
-        return _run(["xdg-open", str(path)], wait=False)
-    return bool(shutil.which("nano")) and _run(["nano", str(path)], wait=True)
+    named = environment.get("VISUAL") or environment.get("EDITOR")
+    if named and _run([*named.split(), str(path)], wait=True):
+        return "edited"
+    if system == "win32":
+        return "beside" if _run(["notepad", str(path)], wait=False) else "none"
+    if system == "darwin":
+        return "beside" if _run(["open", "-t", str(path)], wait=True) else "none"
+    if environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"):
+        return "beside" if _run(["xdg-open", str(path)], wait=True) else "none"
+    return "edited" if _run(["nano", str(path)], wait=True) else "none"
 
 
 def _run(command: list[str], *, wait: bool) -> bool:
+    """Whether a command could be run, and, where one waits for it, went well."""
     try:
         if wait:
             return subprocess.run(command, check=False).returncode == 0
         quiet = subprocess.DEVNULL
         subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except (OSError, ValueError):
-        pass
-    return False
+        return False
+    return True
 
 
 def current(exercise: Exercise, chosen: Settings) -> dict[str, Given] | None:

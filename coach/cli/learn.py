@@ -44,7 +44,7 @@ def learn(
     if len(wanted) > 1:
         raise UsageError("learn-one-at-a-time", names=", ".join(f"--{name}" for name in wanted))
     replies = read(answers) if answers else None
-    opening = Opening(flags.language(), plain=plain or bool(wanted), answers=replies, learner=learner)
+    opening = Opening(flags.language(), plain=plain, answers=replies, learner=learner)
     opening.tell = lambda problem: complain(problem, flags.language())
     errands = Errands(opening)
     if list_ or search is not None:

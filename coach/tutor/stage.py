@@ -20,12 +20,10 @@ class Stage:
         self.forced_plain = plain or wants_plain()
         """Whether a flag or the surroundings ask for plain lines, so that nobody needs to."""
         self._language = language
-        self.out: Out
-        self.asker: Asker
-        if answers is not None or self.forced_plain:
-            self.go_plain()
-        else:
-            self._go_normal()
+        self.plain = answers is not None or self.forced_plain
+        """Whether it is plain lines."""
+        self._asker: Asker | None = None
+        self.out: Out = PlainOut(language) if self.plain else RichOut(language, colour=_colour())
 
     @property
     def language(self) -> Language:
@@ -34,27 +32,24 @@ class Stage:
 
     @language.setter
     def language(self, language: Language) -> None:
-        self._language = self.out.language = self.asker.language = language
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is plain lines."""
-        return self.asker.plain
+        self._language = self.out.language = language
+        if self._asker is not None:
+            self._asker.language = language
 
     def go_plain(self) -> None:
         """From here on, plain lines."""
+        self.plain, self._asker = True, None
         self.out = PlainOut(self._language)
-        if self.answers is not None:
-            self.asker = Replay(self._language, self._write, self.answers)
-        else:
-            self.asker = Lines(self._language, self._write)
 
-    def _go_normal(self) -> None:
+    def _made_asker(self) -> Asker:
+        if self.answers is not None:
+            return Replay(self._language, self._write, self.answers)
+        if self.plain:
+            return Lines(self._language, self._write)
+        # Heavy, and not needed by who only wants something printed.
         from coach.tutor.prompts import Prompts
 
-        colour = not os.environ.get("NO_COLOR")
-        self.out = RichOut(self._language, colour=colour)
-        self.asker = Prompts(self._language, self._write_question, colour=colour)
+        return Prompts(self._language, self._write_question, colour=_colour())
 
     def put(self, *blocks: Block) -> None:
         """Print the blocks."""
@@ -63,10 +58,16 @@ class Stage:
     def ask(self, question: Question) -> Reply:
         """The reply. Raises Stopped, and what the way to ask raises."""
         sys.stdout.flush()
-        return self.asker.ask(question)
+        if self._asker is None:
+            self._asker = self._made_asker()
+        return self._asker.ask(question)
 
     def _write(self, text: str) -> None:
         self.out.put(Line(text))
 
     def _write_question(self, text: str) -> None:
         self.out.put(Line(text, "strong"))
+
+
+def _colour() -> bool:
+    return not os.environ.get("NO_COLOR")

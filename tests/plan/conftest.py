@@ -8,23 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from plans import SETTINGS, Call
 
 from coach.cli import run
-
-Call = Callable[..., tuple[int, str, str]]
-
-SETTINGS = """
-language = "en"
-networks = ["x"]
-timezone = "Europe/Paris"
-[lint]
-include = ["drafts/**"]
-[plan]
-hours = "09:00-19:00"
-days = ["mon", "tue", "wed", "thu", "fri"]
-min_gap = "2h"
-per_day = 3
-"""
 
 
 @pytest.fixture

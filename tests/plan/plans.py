@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,21 @@ from coach.model import Finding, Post, Span, Stamp, Thread
 from coach.plan.calendar import Rhythm, instant, zone
 from coach.plan.plan import Entry, Plan, entries
 from coach.text.networks import network
+
+Call = Callable[..., tuple[int, str, str]]
+
+SETTINGS = """
+language = "en"
+networks = ["x"]
+timezone = "Europe/Paris"
+[lint]
+include = ["drafts/**"]
+[plan]
+hours = "09:00-19:00"
+days = ["mon", "tue", "wed", "thu", "fri"]
+min_gap = "2h"
+per_day = 3
+"""
 
 PARIS = "Europe/Paris"
 NOW = datetime(2026, 3, 27, 12, 0, tzinfo=ZoneInfo(PARIS))

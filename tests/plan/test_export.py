@@ -13,9 +13,9 @@ from pathlib import Path
 import icalendar
 import plans
 import pytest
-from conftest import Call
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from plans import Call
 
 from coach.drafts import read_draft
 from coach.drafts.csv_cells import FORMULA

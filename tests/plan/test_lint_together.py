@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import SETTINGS, Call
+from plans import SETTINGS, Call
 
 Draft = Callable[..., Path]
 ROOT = Path(__file__).parents[2]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Call
+from plans import Call
 
 Draft = Callable[..., Path]
 

@@ -7,6 +7,7 @@ the pictures that have had a plain text form since Unicode 6.1.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -31,38 +32,60 @@ def find_emoji(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     if text.isascii():
         return found
-    sure, whole, pattern, with_keycaps = _known()
-    finditer = (with_keycaps if _KEYCAP in text else pattern).finditer
-    start = 0
-    while start >= 0:
-        matches = finditer(text, start)
-        start = -1
-        for match in matches:
-            run = match[0]
-            if run in sure:
-                found.append(match.span())
-                continue
-            start, end = match.span()
-            while end > start and run not in whole:
-                # Too much was taken: some is given back, and looked at again.
-                end -= 1
-                run = text[start:end]
-            if run in sure or (run and not text.startswith(_PLAIN, end)):
-                found.append((start, end))
-            if end < match.end():
-                start = max(end, start + 1)
-                break
-            start = -1
+    for match in _runs(text).finditer(text):
+        start = match.start()
+        found += [(start + first, start + last) for first, last in _SPLIT[match[0]]]
     return found
 
 
+def emoji_runs(text: str) -> list[str]:
+    """The parts of a text that may hold emoji, each with all that could belong to them."""
+    return _runs(text).findall(text)
+
+
+def _runs(text: str) -> re.Pattern[str]:
+    return _known().with_keycaps if _KEYCAP in text else _known().runs
+
+
+class _Split(dict[str, tuple[tuple[int, int], ...]]):
+    """From a run to the places of the emoji in it, found once a run; most are one emoji."""
+
+    def __missing__(self, run: str) -> tuple[tuple[int, int], ...]:
+        found = tuple(_split(run))
+        if len(run) <= LONGEST_KEPT and len(self) < MOST_KEPT:
+            self[run] = found
+        return found
+
+
+_SPLIT = _Split()
+
+LONGEST_KEPT, MOST_KEPT = 40, 10_000
+"""How long a run is kept at most, and how many are."""
+
+
+def _split(run: str) -> Iterator[tuple[int, int]]:
+    """The emoji of a run: the longest that is known at each place; what is no emoji is passed over."""
+    whole, longest, plain, *_ = _known()
+    start = 0
+    while start < len(run):
+        end = min(len(run), start + longest.get(run[start], 0))
+        while end > start and run[start:end] not in whole:
+            end -= 1
+        # A single character that has a plain form may be asked to show it.
+        if end > start + 1 or (end > start and not (run[start] in plain and run.startswith(_PLAIN, end))):
+            yield start, end
+        start = max(end, start + 1)
+
+
 class _Known(NamedTuple):
-    sure: frozenset[str]
-    """Every sequence that is one emoji whatever follows."""
     whole: frozenset[str]
-    """Every sequence that is one emoji, those included that U+FE0E turns into plain text."""
-    pattern: re.Pattern[str]
-    """Finds what may be an emoji: as much as one could hold."""
+    """Every sequence that is one emoji."""
+    longest: dict[str, int]
+    """How long an emoji may be that begins with a character."""
+    plain: frozenset[str]
+    """Those of one character that have a plain form too."""
+    runs: re.Pattern[str]
+    """Finds what may be emoji, as much as could belong together."""
     with_keycaps: re.Pattern[str]
 
 
@@ -77,16 +100,14 @@ def _known() -> _Known:
     whole |= {text.replace(_PICTURE, "") for text in whole if text[-1] == _KEYCAP}
     whole.add(_EYE_IN_BUBBLE)
     first = "".join(sorted(text[0] for text in whole if len(text) == 1 or text[0] in _SIGNS))
-    both = plain.union(_BOTH)
-    return _Known(frozenset(whole - both), frozenset(whole), *_patterns(first))
+    longest = {text[0]: len(text) for text in sorted(whole, key=len)}
+    return _Known(frozenset(whole), longest, frozenset(plain.union(_BOTH)), *_patterns(first))
 
 
 def _patterns(first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    # Beyond the basic plane a wide range is quicker to test than many narrow ones. All that may follow is
-    # taken, and what is too much given back: the search is quick as long as it begins with one set.
+    # Beyond the basic plane a wide range is quicker to test than many narrow ones.
     near = re.escape(re.sub(r"[^\0-\uffff]", "", first))
     one = rf"{near}\U0001f000-\U0001fbff"
-    after = rf"(?:\ufe0f?\u20e3|\ufe0f?[{_TONES}]|\ufe0f|[🇦-🇿]|[\U000e0020-\U000e007f]{{1,7}})?"
-    # No known sequence joins more than five parts.
-    rest = rf"{after}(?:\u200d[{one}]{after}){{0,4}}"
+    after = rf"[{_PLAIN}{_PICTURE}{_KEYCAP}{_TONES}🇦-🇿\U000e0020-\U000e007f]*+"
+    rest = rf"{after}(?:\u200d[{one}]{after})*+"
     return re.compile(f"[{one}]{rest}"), re.compile(f"[#*0-9{one}]{rest}")

@@ -51,8 +51,8 @@ cost replaces. That is its end, but where a host without protocol ends in anothe
 follows: X then counts the rest of the host once more. A plain tuple, since there are many."""
 
 
-# What must not stand right before a link.
-_NO_LINK_AFTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@＠$#＃" + INVALID)
+NO_LINK_AFTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@＠$#＃" + INVALID)
+"""What must not stand right before a link."""
 
 
 class Grammar(NamedTuple):
@@ -128,7 +128,7 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
 
 def _may_begin(text: str, start: int, done: int) -> bool:
     """Whether a link may begin at a place, where `done` is used up already."""
-    return text[start - 1] not in _NO_LINK_AFTER and start > done if start else done == 0
+    return text[start - 1] not in NO_LINK_AFTER and start > done if start else done == 0
 
 
 def _add_all(found: list[Link], text: str, start: int, stop: int, done: int, grammar: Grammar) -> int:
@@ -162,7 +162,7 @@ def find_protocol_links(text: str, grammar: Grammar) -> list[Link]:
     done = 0
     for protocol in _protocol().finditer(text):
         start, begin = protocol.span()
-        if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
+        if start and (start <= done or text[start - 1] in NO_LINK_AFTER):
             continue
         run = _host_run().match(text, begin)
         last = text.rfind(".", begin, run.end()) if run else -1
@@ -233,10 +233,10 @@ def _beginnings(text: str, start: int, stop: int) -> Iterator[int]:
     if start == 0:
         # At the very beginning of a text the reference first takes a character to stand before the host:
         # of `école.example` it links `cole.example`.
-        if text[0] not in _NO_LINK_AFTER:
+        if text[0] not in NO_LINK_AFTER:
             yield 1
         yield 0
-    elif text[start - 1] not in _NO_LINK_AFTER:
+    elif text[start - 1] not in NO_LINK_AFTER:
         yield start
     for match in _inner_edge().finditer(text, start, stop - 1):
         yield match.end()
@@ -305,7 +305,7 @@ def _protocol_start(text: str, begin: int, done: int) -> int:
     start = begin - (8 if text[begin - 4 : begin - 3] in ("s", "S") else 7)
     if start < 0 or text[start:begin].lower() not in ("http://", "https://"):
         return begin
-    if start and (start <= done or text[start - 1] in _NO_LINK_AFTER):
+    if start and (start <= done or text[start - 1] in NO_LINK_AFTER):
         return begin
     return start
 

@@ -6,13 +6,14 @@ that the arithmetic can be shown.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from coach.model import Network
 from coach.text import clusters, x
 from coach.text import weight as weights
 from coach.text.clusters import count_clusters
-from coach.text.emoji import find_emoji
+from coach.text.emoji import LONGEST_KEPT, MOST_KEPT, emoji_runs, find_emoji
 from coach.text.links import Link
 from coach.text.weight import EMOJI_WEIGHT, INVALID, composed, weight, weight_and_pictures
 
@@ -29,10 +30,15 @@ class Measure(NamedTuple):
     breakdown: Mapping[str, int]
     """What the length is made of: `text`, and where there are any `links`, `emoji`, `mentions` and
     the content `warning`; it adds up to the length."""
-    valid_end: int
-    """How many code points of the text, from its beginning, the network would take."""
+    end: int | Callable[[], int]
+    """How much of the text fits, or how to find that out: few ask."""
     bytes: int | None = None
     byte_limit: int | None = None
+
+    @property
+    def valid_end(self) -> int:
+        """How many code points of the text, from its beginning, the network would take."""
+        return self.end if isinstance(self.end, int) else self.end()
 
     @property
     def remaining(self) -> int:
@@ -57,37 +63,69 @@ def measure(text: str, network: Network, *, warning: str = "") -> Measure:
 
 def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     """The length on X of a text whose links are known."""
-    if text.isascii() and len(text) <= network.limit and not links:
-        length = len(text)
-        return Measure(length, network.limit, network.unit, length > 0, {"text": length}, length)
-    normal = text if text.isascii() else composed(text)
+    plain = text.isascii()
+    normal = text if plain else composed(text)
     if normal != text:
         links = x.links(normal)
-    cost = network.link_cost or 0
     weighted = network.unit == "weighted"
-    rest, pictures = weight_and_pictures(normal) if weighted else (len(normal), False)
+    cost = network.link_cost or 0
+    # A character that is no part of anything stands for each link.
+    outside = _without(normal, links) if links else normal
+    rest, pictures = weight_and_pictures(outside) if weighted else (len(outside), False)
+    rest -= len(links)
+    length = rest + cost * len(links)
     breakdown = {"text": rest}
     if links:
-        inside = "".join([normal[start:end] for start, _, end in links])
-        breakdown["text"] -= weight(inside) if weighted else len(inside)
         breakdown["links"] = cost * len(links)
-    emoji = _outside(find_emoji(normal), links) if pictures else []
-    if emoji:
-        breakdown["text"] -= sum([_EMOJI[normal[start:end]] for start, end in emoji])
-        breakdown["emoji"] = EMOJI_WEIGHT * len(emoji)
-    length = sum(breakdown.values())
+    if pictures:
+        emoji = heavy = 0
+        for run in emoji_runs(outside):
+            found = _IN_RUN[run]
+            emoji += found[0]
+            heavy += found[1]
+        if emoji:
+            breakdown["text"] = rest - heavy
+            breakdown["emoji"] = EMOJI_WEIGHT * emoji
+            length += EMOJI_WEIGHT * emoji - heavy
     valid = 0 < length <= network.limit
-    if not text.isascii() and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
+    if not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
         valid = False
-    end = len(text)
-    if not valid and end:
-        pieces = [(start, end, cost) for start, _, end in links] + [(start, end, EMOJI_WEIGHT) for start, end in emoji]
-        end = _valid_end(text, normal, sorted(pieces), _WEIGHTS if weighted else _CODE_POINTS, length - network.limit)
+    end = len(text) if valid or not text else partial(_valid_end, text, normal, links, network, length)
     return Measure(length, network.limit, network.unit, valid, breakdown, end)
 
 
-def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: "_Ruler", excess: int) -> int:
+def _without(text: str, links: list[Link]) -> str:
+    parts = []
+    done = 0
+    for start, _, end in links:
+        parts.append(text[done:start])
+        done = end
+    parts.append(text[done:])
+    return "\0".join(parts)
+
+
+class _InRun(dict[str, tuple[int, int]]):
+    """From a run to how many emoji are in it, and what their characters would weigh, found once a run."""
+
+    def __missing__(self, run: str) -> tuple[int, int]:
+        emoji = find_emoji(run)
+        found = (len(emoji), weight("".join([run[start:end] for start, end in emoji])))
+        if len(run) <= LONGEST_KEPT and len(self) < MOST_KEPT:
+            self[run] = found
+        return found
+
+
+_IN_RUN = _InRun()
+
+
+def _valid_end(text: str, normal: str, links: list[Link], network: Network, length: int) -> int:
     """How much of a text that X refuses it would take."""
+    pieces = [(start, end, network.link_cost or 0) for start, _, end in links]
+    ruler = _CODE_POINTS
+    if network.unit == "weighted":
+        ruler = _WEIGHTS
+        pieces = _apart(sorted(pieces + [(start, end, EMOJI_WEIGHT) for start, end in find_emoji(normal)]))
+    excess = length - network.limit
     end = _fitting_end(normal, pieces, ruler, excess) if excess > 0 else len(normal)
     spoilt = min([place for sign in INVALID if (place := normal.find(sign)) >= 0], default=end)
     if spoilt < end:
@@ -96,22 +134,15 @@ def _valid_end(text: str, normal: str, pieces: list[Piece], ruler: "_Ruler", exc
     return _end_before_composing(text, normal, end) if normal != text else end
 
 
-class _Emoji(dict[str, int]):
-    """From an emoji to the weight of its characters, found once an emoji."""
-
-    def __missing__(self, emoji: str) -> int:
-        self[emoji] = found = weight(emoji)
-        return found
-
-
-_EMOJI = _Emoji()
-
-
-def _outside(emoji: list[tuple[int, int]], links: list[Link]) -> list[tuple[int, int]]:
-    """The emoji that do not begin in a link."""
-    if not links or not emoji:
-        return emoji
-    return [span for span in emoji if not any(start <= span[0] < end for start, _, end in links)]
+def _apart(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without those that begin inside an earlier one, as an emoji in a link does."""
+    kept = []
+    done = 0
+    for piece in pieces:
+        if piece[0] >= done:
+            kept.append(piece)
+            done = piece[1]
+    return kept
 
 
 def _end_before_composing(text: str, normal: str, end: int) -> int:

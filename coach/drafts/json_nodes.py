@@ -13,6 +13,9 @@ from coach.model import Span
 
 DEEPEST = 20
 
+MOST_KEYS = 1000
+"""How many keys one object may have; a draft has a dozen."""
+
 
 @cache
 def _blank() -> re.Pattern[str]:
@@ -75,12 +78,15 @@ class Reader:
         self.at = whole.end
         if match[0][0] != '"':
             return Scalar(match[0], whole, whole, null=match[0] == "null")
+        span = Span(whole.start + 1, whole.end - 1)
+        if "\\" not in match[0]:
+            return Scalar(match[0][1:-1], span, whole)
         try:
             written = str(json.loads(match[0]))
         except ValueError:
             self.at = whole.start
             raise self._broken() from None
-        return Scalar(written, Span(whole.start + 1, whole.end - 1), whole)
+        return Scalar(written, span, whole)
 
     def _list(self, depth: int) -> List:
         start = self.at
@@ -94,6 +100,8 @@ class Reader:
         entries: dict[str, Entry] = {}
         while self._goes_on("}", first=not entries):
             self.at = skip(self.text, self.at)
+            if len(entries) >= MOST_KEYS:
+                raise self.place.error("json-too-many-keys", self.at, most=MOST_KEYS)
             key = self._scalar(_string())
             if key.text in entries:
                 raise self.place.error("draft-key-twice", key.whole.start, name=key.text, other=key.text)

@@ -125,6 +125,7 @@ def test_pictures_have_their_texts_where_the_table_has_a_column_for_them() -> No
         ('{"text": "\\ud83d"}', "a.json", "json-half-character", 1),
         ('{"text": "a", "text": "b"}', "a.json", "draft-key-twice", 1),
         ("[" * 100_000, "a.json", "json-too-deep", 1),
+        ('{"text": "a", ' + ", ".join(f'"k{n}": 1' for n in range(2000)) + "}", "a.json", "json-too-many-keys", 1),
         ('{"text": "a"}\n\n{"text": 1 "b"}', "a.jsonl", "json-broken", 3),
         ('{"text": "a"} {"text": "b"}', "a.jsonl", "json-broken", 1),
         ('{"text": "a\nb"}', "a.jsonl", "json-broken", 1),

@@ -76,7 +76,7 @@ def test_the_terminal_is_as_before(tmp_path: Path, way: tuple[str, ...], event: 
         "/bin/sh",
         ["-c", command],
         cwd=str(tmp_path),
-        env={**os.environ, "HOME": "/", "TERM": "xterm", "LANG": "fr_FR.UTF-8", "COACH_LEARNER": NAME},
+        env={"PATH": os.environ["PATH"], "HOME": "/", "TERM": "xterm", "LANG": "fr_FR.UTF-8", "COACH_LEARNER": NAME},
         encoding="utf-8",
         timeout=20,
     )

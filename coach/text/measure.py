@@ -6,7 +6,6 @@ that the arithmetic can be shown.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 from coach.model import Network
@@ -90,7 +89,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     valid = 0 < length <= network.limit
     if not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
         valid = False
-    end = len(text) if valid or not text else partial(_valid_end, text, normal, links, network, length)
+    end = len(text) if valid or not text else _Fitting(text, normal, links, network, length - network.limit)
     return Measure(length, network.limit, network.unit, valid, breakdown, end)
 
 
@@ -118,20 +117,28 @@ class _InRun(dict[str, tuple[int, int]]):
 _IN_RUN = _InRun()
 
 
-def _valid_end(text: str, normal: str, links: list[Link], network: Network, length: int) -> int:
-    """How much of a text that X refuses it would take."""
-    pieces = [(start, end, network.link_cost or 0) for start, _, end in links]
-    ruler = _CODE_POINTS
-    if network.unit == "weighted":
-        ruler = _WEIGHTS
-        pieces = _apart(sorted(pieces + [(start, end, EMOJI_WEIGHT) for start, end in find_emoji(normal)]))
-    excess = length - network.limit
-    end = _fitting_end(normal, pieces, ruler, excess) if excess > 0 else len(normal)
-    spoilt = min([place for sign in INVALID if (place := normal.find(sign)) >= 0], default=end)
-    if spoilt < end:
-        # The reference counts the first character as fitting, whatever it is.
-        end = max(1, spoilt)
-    return _end_before_composing(text, normal, end) if normal != text else end
+class _Fitting(NamedTuple):
+    """Finds, when called, how much of a text that X refuses it would take."""
+
+    text: str
+    normal: str
+    links: list[Link]
+    network: Network
+    excess: int
+
+    def __call__(self) -> int:
+        normal = self.normal
+        pieces = [(start, end, self.network.link_cost or 0) for start, _, end in self.links]
+        ruler = _CODE_POINTS
+        if self.network.unit == "weighted":
+            ruler = _WEIGHTS
+            pieces = _apart(sorted(pieces + [(start, end, EMOJI_WEIGHT) for start, end in find_emoji(normal)]))
+        end = _fitting_end(normal, pieces, ruler, self.excess) if self.excess > 0 else len(normal)
+        spoilt = min([place for sign in INVALID if (place := normal.find(sign)) >= 0], default=end)
+        if spoilt < end:
+            # The reference counts the first character as fitting, whatever it is.
+            end = max(1, spoilt)
+        return _end_before_composing(self.text, normal, end) if normal != self.text else end
 
 
 def _apart(pieces: list[Piece]) -> list[Piece]:

@@ -89,9 +89,9 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     valid = 0 < length <= network.limit
     if not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
         valid = False
-    end: int | Callable[[], int] = (
-        len(text) if valid or not text else _Fitting(text, normal, links, network, length - network.limit)
-    )
+    end: int | Callable[[], int] = len(text)
+    if text and not valid:
+        end = _Fitting(text, normal, links, network, length - network.limit)
     return Measure(length, network.limit, network.unit, valid, breakdown, end)
 
 

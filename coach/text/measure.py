@@ -29,7 +29,7 @@ class Measure(NamedTuple):
     breakdown: Mapping[str, int]
     """What the length is made of: `text`, and where there are any `links`, `emoji`, `mentions` and
     the content `warning`; it adds up to the length."""
-    end: int | Callable[[], int]
+    end: "int | _Fitting"
     """How much of the text fits, or how to find that out: few ask."""
     bytes: int | None = None
     byte_limit: int | None = None
@@ -89,7 +89,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     valid = 0 < length <= network.limit
     if not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
         valid = False
-    end: int | Callable[[], int] = len(text)
+    end: int | _Fitting = len(text)
     if text and not valid:
         end = _Fitting(text, normal, links, network, length - network.limit)
     return Measure(length, network.limit, network.unit, valid, breakdown, end)

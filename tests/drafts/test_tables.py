@@ -219,7 +219,7 @@ def _edits_reach_their_letters(draft: Draft) -> None:
                 expected = (post.text[:at] + new + post.text[at + 1 :]).strip()
                 assert len(again.posts) == len(draft.posts)
                 # Behind a guard against formulas, an edit may take away what it guards against.
-                behind_guard = draft.source.text[post.in_file(0) - 1] == "'" or is_guarded(expected)
+                behind_guard = draft.source.text[post.in_file(0) - 1] == "'" or expected.startswith("'")
                 if post.quoting == "json" or not behind_guard:
                     assert again.posts[index].text == expected
                 others = [one.text for one in draft.posts if one is not post]

@@ -161,9 +161,20 @@ def shown(answer: Answer, question: Question, language: Language) -> str:
 
 
 def wants_plain(environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether the surroundings ask for plain lines: ACCESSIBLE, a dumb terminal, or an output that is none."""
+    """Whether the surroundings ask for plain lines: ACCESSIBLE, a dumb terminal, an output that cannot draw."""
     accessible = environment.get("ACCESSIBLE", "").casefold() not in ("", "0", "false", "no")
-    return accessible or environment.get("TERM", "dumb") == "dumb" or not sys.stdout.isatty()
+    # Windows sets no TERM, and its terminals are not dumb.
+    dumb = environment.get("TERM", "" if os.name == "nt" else "dumb") == "dumb"
+    return accessible or dumb or not sys.stdout.isatty() or not _has_signs(sys.stdout.encoding)
+
+
+def _has_signs(encoding: str | None) -> bool:
+    """Whether the output can show the signs that a screen is drawn with."""
+    try:
+        "─✓✗→»○●".encode(encoding or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
 
 
 def has_terminal() -> bool:

@@ -34,7 +34,7 @@ class Opening:
         self.plain = plain
         self.answers = answers
         self.learner = progress_file.learner_name(learner)
-        self.workspace = starting.workspace_of(Path())
+        self.workspace = starting.workspace_of(Path(), words.say("start-folder-name", language))
         self.tell: Callable[[CoachError], None] = lambda problem: None
         """Told what is wrong and does not keep the session from going on."""
 
@@ -173,7 +173,7 @@ class Opening:
         command = "coach start" if settings_missing(self.workspace) else "coach learn"
         with suppress(OSError, ValueError):
             print(f"\n{words.say('learn-saved-all', language)}")
-            if starting.workspace_of(here) != self.workspace:
+            if starting.workspace_of(here, words.say("start-folder-name", language)) != self.workspace:
                 print(words.say("learn-resume-in", language, folder=str(self.workspace), command=command))
             else:
                 print(words.say("learn-resume", language, command=command))

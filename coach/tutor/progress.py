@@ -35,6 +35,8 @@ class Progress:
     """`plain` where the learner wants plain lines; empty for what suits the terminal."""
     start: Mapping[str, Given] = field(default_factory=dict)
     """The answers to `coach start` while it is not finished."""
+    declined: tuple[str, ...] = ()
+    """What `coach start` offered and the learner did not want."""
     state: State = field(default_factory=State)
 
 
@@ -140,6 +142,7 @@ def dump(progress: Progress) -> str:
     data: dict[str, Any] = {"schema": SCHEMA, "learner": progress.learner}
     _put(data, "display", progress.display)
     _put(data, "start", {key: _plain(value) for key, value in progress.start.items()})
+    _put(data, "declined", list(progress.declined))
     _put(data, "at", _place(state.at) if state.at else None)
     _put(data, "testing", state.testing)
     _put(data, "lessons", {id: _record(record) for id, record in state.records.items() if record != NEW})
@@ -197,7 +200,8 @@ def _progress(data: Mapping[str, Any]) -> Progress:
         placement={key: _texts(answers) for key, answers in data.get("placement", {}).items()},
     )
     start = {key: _given(value) for key, value in data.get("start", {}).items()}
-    return Progress(_text(data["learner"]), _text(data.get("display", "")), start, state)
+    declined = _texts(data.get("declined", ()))
+    return Progress(_text(data["learner"]), _text(data.get("display", "")), start, declined, state)
 
 
 def _read_place(text: object) -> Place:

@@ -35,7 +35,7 @@ def take_in(workspace: Path, learner: str, source: Path) -> Path | None:
     if found is None:
         raise UsageError("learn-not-progress", path=str(source))
     copy = progress_file.back_up(workspace, learner)
-    progress_file.save(workspace, Progress(learner, found.display, {}, found.state))
+    progress_file.save(workspace, Progress(learner, found.display, state=found.state))
     return copy
 
 

@@ -44,10 +44,17 @@ class Started:
     """Whether the learner wants to be placed first."""
 
 
-def workspace_of(folder: Path) -> Path:
-    """The folder that the nearest settings upward are for; `folder` itself where there are none."""
+def workspace_of(folder: Path, own: str = "") -> Path:
+    """The folder that the nearest settings upward are for; `folder` itself where there are none.
+
+    In the home folder it is the folder called `own`, if `coach start` made it there on an earlier day.
+    """
     found = settings.nearest(folder)
-    return found.path.parent.absolute() if found.path else folder.absolute()
+    if found.path:
+        return found.path.parent.absolute()
+    if own and folder.resolve() == Path.home().resolve() and (folder / own / settings.FILE_NAME).is_file():
+        return (folder / own).absolute()
+    return folder.absolute()
 
 
 def look_around(workspace: Path, progress: Progress, *, ask_display: bool) -> Surroundings:
@@ -60,6 +67,7 @@ def look_around(workspace: Path, progress: Progress, *, ask_display: bool) -> Su
         repository=repo,
         hook=_hook(repo),
         ci=repo is not None and any(safety.ci_path(repo, host).exists() for host in safety.HOSTS),
+        declined=progress.declined,
         script=any(safety.script_path(workspace, one).exists() for one in LANGUAGES),
         placement=not begun and bool(placement(Course(shipped(), chosen.networks[0]))),
         display=ask_display and not progress.display,
@@ -108,7 +116,7 @@ class Wizard:
         blocks = list(write(self.around, self.workspace, self.given, self.stage.language))
         if blocks:
             self._put(Heading(words.say("start-written", self.stage.language)), *blocks)
-        self.progress = replace(self.progress, start={})
+        self.progress = replace(self.progress, start={}, declined=wizard.declined(self.around, self.given))
         progress_file.save(self.workspace, self.progress)
         return Started(self.progress, self.given.get("placement") is True)
 

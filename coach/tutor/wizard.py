@@ -28,6 +28,9 @@ Values: TypeAlias = Mapping[str, Value]
 UNSURE = "unsure"
 OTHER = "other"
 
+# What is offered for good, and can be declined for good.
+OFFERS = ("hook", "ci", "script")
+
 # The questions whose answers are settings of the same name, in the order of the file.
 SETTINGS = ("language", "organisation", "networks", "timezone", "people", "goal")
 
@@ -80,6 +83,8 @@ class Surroundings:
     """Whether the build server checks drafts already."""
     script: bool = False
     """Whether the script for a double click is there already."""
+    declined: tuple[str, ...] = ()
+    """What the learner was offered before and did not want. It is not offered twice."""
     placement: bool = False
     """Whether there are questions to place the learner, who has just begun."""
     display: bool = True
@@ -103,12 +108,18 @@ class Step(NamedTuple):
 
 def remaining(around: Surroundings, given: Given) -> Iterator[Step]:
     """The questions that are still to be asked, in order."""
-    return (one for one in STEPS if one.name not in given and one.comes(around, given))
+    offered = (one for one in STEPS if one.name not in given and one.name not in around.declined)
+    return (one for one in offered if one.comes(around, given))
 
 
 def answered(around: Surroundings, given: Given) -> dict[str, Answer]:
     """The answers that still count: an earlier one, changed, may have made a later question pointless."""
     return {one.name: given[one.name] for one in STEPS if one.name in given and one.comes(around, given)}
+
+
+def declined(around: Surroundings, given: Given) -> tuple[str, ...]:
+    """What was offered and not wanted, now or before."""
+    return tuple(name for name in OFFERS if name in around.declined or given.get(name) is False)
 
 
 def asked_settings(around: Surroundings) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ KEPT = Progress(
     "lina",
     "plain",
     {"networks": ("x", "mastodon"), "script": False},
+    ("ci",),
     State(
         at=Place("first-post", "quiz", "q1"),
         visited=(Place("first-post", "read"), Place("first-post", "exercise", "do")),

@@ -319,7 +319,7 @@ def test_going_on_comes_to_the_end_of_the_path(actions: list[Action]) -> None:
 @settings(max_examples=500, deadline=None)
 @given(WALKS, st.text(max_size=8))
 def test_progress_is_written_and_read_back(actions: list[Action], name: str) -> None:
-    kept = Progress("lina", "plain", {"organisation": name, "networks": ("x",)}, walk(*actions))
+    kept = Progress("lina", "plain", {"organisation": name, "networks": ("x",)}, ("ci",), walk(*actions))
     text = progress_file.dump(kept)
     assert progress_file.parse(text, "p") == kept
     assert progress_file.dump(kept) == text

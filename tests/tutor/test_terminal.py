@@ -246,3 +246,37 @@ def test_coach_without_a_terminal_shows_its_help(tmp_path: Path) -> None:
         check=True,
     )
     assert "coach lint" in done.stdout
+
+
+def test_in_the_home_folder_a_folder_of_its_own_is_offered_and_found_again(tmp_path: Path) -> None:
+    home = tmp_path / "lina"
+    home.mkdir()
+    terminal = Terminal(home, ["start", "--plain"], language="fr", HOME=str(home))
+    terminal.prompt()
+    assert "dossier personnel" in terminal.text
+    terminal.child.send("i\n")
+    terminal.prompt()
+    assert say("start-why-folder", "fr")[:40] in terminal.text
+    # Folder, language, name, network, time zone, who, goal, script, placement, writing.
+    for typed in ("o", "1", "Lilas", "1", "1", "1", "3", "n", "n", ""):
+        terminal.child.send(f"{typed}\n")
+        terminal.prompt()
+    assert (home / "coach/coach.toml").exists()
+    assert not (home / ".coach").exists()
+    terminal.child.send("q\n")
+    assert terminal.end() == 0
+    assert "coach learn" in terminal.text
+    terminal = Terminal(home, ["learn", "--plain"], language="fr", HOME=str(home))
+    terminal.prompt()
+    assert "dossier personnel" not in terminal.text
+    assert lessons.title(lessons.shipped()["start"], "fr") in terminal.text
+    terminal.child.send("q\n")
+    assert terminal.end() == 0
+
+
+def test_an_output_that_cannot_draw_gets_plain_lines(tmp_path: Path) -> None:
+    terminal = Terminal(workspace(tmp_path), ["learn"], language="fr", PYTHONIOENCODING="ascii")
+    terminal.child.expect("quitter")
+    assert "\x1b" not in terminal.child.before
+    terminal.child.send("q\n")
+    assert terminal.end() == 0

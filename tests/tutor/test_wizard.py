@@ -101,6 +101,13 @@ def test_a_second_run_asks_nothing_and_changes_nothing(tmp_path: Path) -> None:
     assert tree(tmp_path) == before
 
 
+def test_what_was_declined_is_not_offered_twice(tmp_path: Path) -> None:
+    rehearse(tmp_path, "fr", _with(script=False))
+    around = starting.look_around(tmp_path, progress(tmp_path), ask_display=False)
+    assert list(wizard.remaining(around, {})) == []
+    assert not starting.has_net(tmp_path)
+
+
 def test_unsure_of_the_goal_nothing_is_written_of_it(tmp_path: Path) -> None:
     rehearse(tmp_path, "fr", script("fr", ["start"], start={"goal": "unsure"}))
     assert settings.read(tmp_path / "coach.toml").goal is None

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from coach.engine import Diagnostic
-from coach.model import Edit
+from coach.model import SEVERITIES, Edit
 
 ROUNDS = 10
 """Enough for any chain of fixes seen; a text that has not settled by then never will."""
@@ -28,16 +28,25 @@ class Repair(NamedTuple):
 def repair(text: str, lint: Lint, *, newline: str = "\n", unsafe: bool = False) -> Repair:
     """`text` with its safe fixes applied, and the unsafe ones too if wished, until nothing is left to fix.
 
-    A rule whose fix keeps coming back, or brings an error that was not there, is left out and the rest
-    tried again: the result never has an error more than `text`.
+    A rule whose fix keeps coming back, or brings something as serious as what it mends, is left out and the
+    rest tried again.
     """
     first = tuple(lint(text))
-    banned: set[str] = set()
-    while True:
-        result, culprits = _settle(text, first, lint, newline, unsafe, banned)
-        if not culprits:
-            return result
-        banned |= culprits
+    now, left, fixed = text, first, Counter[str]()
+    for _ in range(ROUNDS):
+        banned: set[str] = set()
+        while True:
+            result, culprits = _settle(now, left, lint, newline, unsafe, banned)
+            if not culprits:
+                break
+            banned |= culprits
+        settled = result.text == now or not banned
+        now, left = result.text, result.left
+        fixed += result.fixed
+        if settled:
+            break
+        # What was left out may do no harm any more, now that the rest is mended.
+    return Repair(now, fixed, left)
 
 
 def _settle(
@@ -50,16 +59,43 @@ def _settle(
         chosen = choose((one for one in left if one.rule.id not in banned), unsafe=unsafe)
         if not chosen:
             return Repair(now, fixed, left), set()
+        text_before = now
         now = apply(now, [edit for diagnostic in chosen for edit in diagnostic.edits], newline)
         before, left = left, tuple(lint(now))
         fixed.update(diagnostic.rule.id for diagnostic in chosen)
-        if _errors(left) - _errors(before):
-            return Repair(text, Counter(), first), {diagnostic.rule.id for diagnostic in chosen}
+        worst = max(SEVERITIES.index(one.severity) for one in chosen)
+        if _worse(before, left, worst):
+            culprits = {
+                rule
+                for rule in {one.rule.id for one in chosen}
+                if _harms(rule, chosen, before, text_before, lint, newline)
+            }
+            # Where none does it alone, one of them has to wait: the last, so that it is always the same.
+            return Repair(text, Counter(), first), culprits or {max(one.rule.id for one in chosen)}
     return Repair(text, Counter(), first), {diagnostic.rule.id for diagnostic in left if diagnostic.edits}
 
 
-def _errors(diagnostics: Iterable[Diagnostic]) -> Counter[tuple[str, tuple[str, ...]]]:
-    return Counter((one.rule.id, one.networks) for one in diagnostics if one.severity == "error")
+def _harms(
+    rule: str, chosen: list[Diagnostic], before: Sequence[Diagnostic], text: str, lint: Lint, newline: str
+) -> bool:
+    """Whether the fixes of one rule, alone, bring something as serious as what they mend."""
+    mine = [one for one in chosen if one.rule.id == rule]
+    after = lint(apply(text, [edit for one in mine for edit in one.edits], newline))
+    return _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine))
+
+
+def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], least: int) -> bool:
+    """Whether there is now more of something at least as serious as `least`, a place in SEVERITIES."""
+    counts = [
+        Counter(
+            (one.rule.id, network)
+            for one in diagnostics
+            if SEVERITIES.index(one.severity) <= least
+            for network in one.networks
+        )
+        for diagnostics in (before, after)
+    ]
+    return bool(counts[1] - counts[0])
 
 
 def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[Diagnostic]:

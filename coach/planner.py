@@ -95,7 +95,7 @@ class Planner:
         with, it is taken for the usual one.
         """
         usual = str(self.linter.settings.limits.get(network, {}).get("account", "")).lstrip("@").casefold()
-        own = entry.account.lstrip("@").casefold()
+        own = _of_network(entry.account, network).lstrip("@").casefold()
         return (own or usual) if usual or not history else ""
 
     @cached_property
@@ -286,6 +286,12 @@ class Planner:
                     time = max(time, longest)
         usual_gap = or_usual(self.rhythm).min_gap or 0
         return Reach(max(time, usual_gap), text, similarity)
+
+
+def _of_network(account: str, network: str) -> str:
+    """Of several accounts (`mastodon-eu, bluesky-eu`), the one whose name tells that network; else the first."""
+    names = [name.strip() for name in account.split(",")]
+    return next((name for name in names if name.lower().startswith(network)), names[0])
 
 
 def _options(active: Active) -> dict[str, Any]:

@@ -49,16 +49,13 @@ def phrases(
     for clue, some in index.capital_clues:
         if clue in text:
             candidates += some
+    if candidates:
+        low = low.replace("’", "'")
+        candidates = [phrase for phrase in candidates if all(piece in low for piece in _pieces(phrase.listed))]
     if not candidates:
         return
     prose = view.prose.replace("’", "'")
-    low = low.replace("’", "'")
-    spans = {
-        span
-        for phrase in candidates
-        if all(piece in low for piece in _pieces(phrase.listed))
-        for span in _places(phrase, unless, prose)
-    }
+    spans = {span for phrase in candidates for span in _places(phrase, unless, prose)}
     end = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= end:

@@ -1,6 +1,7 @@
 """The same again: texts and links that an account, or another one, has sent shortly before.
 
-Of two posts the later is reported, or the one that can still be changed. What has no time counts as sent now.
+Of two posts the later is reported, or the one that can still be changed. What has no time counts as sent now, where
+the team plans its posts; where it does not, nobody knows when such a post went out, and it is compared with none.
 """
 
 from __future__ import annotations
@@ -30,11 +31,12 @@ class _Row(NamedTuple):
 
 
 def _row(plan: Plan) -> _Row:
-    """All posts but replies, and but those published at a time nobody knows."""
+    """All posts but replies, and but those that went out at a time nobody knows."""
     entries = [
         entry
         for entry in plan.entries
-        if not entry.post.reply and not (entry.instant is None and entry.post.status == "published")
+        if not entry.post.reply
+        and (entry.instant is not None or (plan.keeps_times and entry.post.status != "published"))
     ]
     entries.sort(key=lambda entry: (plan.is_open(entry), plan.when(entry), entry.post.path, entry.post.number))
     return _Row(

@@ -29,6 +29,7 @@ _NETWORKS = ("mastodon", "bluesky", "linkedin", "x", "threads", "facebook", "ins
 
 
 class _Account(NamedTuple):
+    name: str
     network: str | None
     tags: tuple[Scalar, ...]
     mentions: tuple[Scalar, ...]
@@ -56,7 +57,7 @@ def read(place: Place, table: Table, start: int) -> Reading:
     body, pictures = _body(place.text, start)
     pictures = (*_listed(table, place), *pictures)
     flat = None
-    texts: dict[tuple[str, int], tuple[Written, list[str]]] = {}
+    texts: dict[tuple[str, int], tuple[Written, list[str], list[str]]] = {}
     for account in _accounts(table, place):
         written = body
         if account.network in _PLAIN_TEXT:
@@ -66,17 +67,19 @@ def read(place: Place, table: Table, start: int) -> Reading:
         written = _assembled(written, account, place.text)
         limit = LIMITS.get(account.network or "", 0)
         is_cut = limit if len(written.text) > limit else 0
-        _, networks = texts.setdefault((written.text, is_cut), (written, []))
+        _, networks, names = texts.setdefault((written.text, is_cut), (written, [], []))
+        names.append(account.name)
         if account.network and account.network not in networks:
             networks.append(account.network)
     posts: list[Post] = []
-    for (_, is_cut), (written, networks) in texts.items():
+    for (_, is_cut), (written, networks, names) in texts.items():
         pieces = list(_pieces(written)) if is_cut else [written]
         for index, piece in enumerate(pieces, 1):
             more = {
                 "networks": head.networks or tuple(networks),
                 "media": pictures if index == 1 else (),
                 "thread": thread(index, len(pieces)),
+                "account": head.account or ", ".join(names),
                 "splits": all(network in LIMITS for network in networks),
             }
             posts.append(post(piece, head, place, len(posts) + 1, **more))
@@ -93,7 +96,7 @@ def _accounts(table: Table, place: Place) -> list[_Account]:
         name = item.text.strip().lower() if isinstance(item, Scalar) else ""
         network = network_id(re.split(r"[-_]", name)[0])
         known = network if network in _NETWORKS else None
-        accounts.append(_Account(known, tags.get(name, ()), mentions.get(name, ())))
+        accounts.append(_Account(name, known, tags.get(name, ()), mentions.get(name, ())))
     return [account for account in accounts if account.network] or accounts
 
 

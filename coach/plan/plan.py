@@ -72,6 +72,13 @@ class Plan:
         return self.now if entry.instant is None else entry.instant
 
     @cached_property
+    def keeps_times(self) -> bool:
+        """Whether the team plans its posts at all; if not, those without a time may be long out."""
+        return self.rhythm != Rhythm() or any(
+            entry.instant is not None and entry.post.status != "published" for entry in self.entries
+        )
+
+    @cached_property
     def accounts(self) -> Mapping[str, tuple[Entry, ...]]:
         """By account, what fills its followers' screens: posts and threads with a time, no replies."""
         return _by_account(entry for entry in self.entries if entry.instant is not None and not entry.post.reply)

@@ -78,17 +78,20 @@ _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\
 
 def features(text: str) -> int:
     """The mask of a text: the union of its characters' kinds, and some signs that stand together."""
-    mask = 0
-    for character in set(text):
+    coded = text.encode("utf-8", "surrogatepass")
+    # Most of a text is small letters and blanks: without them, few characters are left to look at.
+    rest = coded.translate(None, _COMMON)
+    mask = _COMMON_KINDS if len(rest) < len(coded) else 0
+    for character in set(rest.decode("utf-8", "surrogatepass")):
         mask |= _KINDS[character]
-    return mask | _together(text, mask)
+    return mask | _together(text, coded, mask)
 
 
-def _together(text: str, mask: int) -> int:
+def _together(text: str, coded: bytes, mask: int) -> int:
     """The kinds that take more than one character. A look here spares most posts the call of a check."""
     found = 0
     beyond = mask & NON_ASCII
-    if mask & UPPER and text.encode("utf-8", "replace").translate(_OUTLINE, _LEADERS).find(b"XXXX") >= 0:
+    if mask & UPPER and coded.translate(_OUTLINE, _LEADERS).find(b"XXXX") >= 0:
         found |= CAPITALS
     if mask & SPACE:
         unbroken = beyond and ("\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text)
@@ -108,13 +111,25 @@ def _together(text: str, mask: int) -> int:
         found |= ADDRESS
     if found & ADDRESS and "xn--" in text:
         found |= LOOKALIKE
-    if not mask & (LOWER | UPPER) and not text.strip():
+    if not mask & UPPER and not text.strip():
         found |= EMPTY
     return found
 
 
 def _has_dot_inside(text: str) -> bool:
-    return text.count(".") - text.endswith(".") > text.count(". ") + text.count(".\n")
+    dot = text.find(".")
+    while dot >= 0:
+        if text[dot + 1 : dot + 2] not in _AFTER_A_SENTENCE:
+            return True
+        dot = text.find(".", dot + 1)
+    return False
+
+
+_AFTER_A_SENTENCE = ("", " ", "\n")
+
+_COMMON = b"abcdefghijklmnopqrstuvwxyz "
+_COMMON_KINDS = LOWER | SPACE
+"""What a text of common characters is taken to hold: either is in nearly every post."""
 
 
 # In UTF-8, X for what may be a capital. The first byte of an accent, or of an accented, Greek or Cyrillic letter

@@ -62,12 +62,20 @@ def measure(text: str, network: Network, *, warning: str = "") -> Measure:
 
 def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     """The length on X of a text whose links are known."""
+    cost = network.link_cost or 0
     plain = text.isascii()
+    if plain:
+        inside = 0
+        for start, _, end in links:
+            inside += end - start
+        total = len(text) - inside + cost * len(links)
+        if 0 < total <= network.limit:
+            parts = {"text": len(text) - inside, "links": cost * len(links)} if links else {"text": total}
+            return Measure(total, network.limit, network.unit, True, parts, len(text))
     normal = text if plain else composed(text)
     if normal != text:
         links = x.links(normal)
     weighted = network.unit == "weighted"
-    cost = network.link_cost or 0
     # A character that is no part of anything stands for each link.
     outside = _without(normal, links) if links else normal
     rest, pictures = weight_and_pictures(outside) if weighted else (len(outside), False)
@@ -89,10 +97,10 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     valid = 0 < length <= network.limit
     if not plain and ("\ufeff" in text or "\ufffe" in text or "\uffff" in text):
         valid = False
-    end: int | _Fitting = len(text)
+    fitting: int | _Fitting = len(text)
     if text and not valid:
-        end = _Fitting(text, normal, links, network, length - network.limit)
-    return Measure(length, network.limit, network.unit, valid, breakdown, end)
+        fitting = _Fitting(text, normal, links, network, length - network.limit)
+    return Measure(length, network.limit, network.unit, valid, breakdown, fitting)
 
 
 def _without(text: str, links: list[Link]) -> str:

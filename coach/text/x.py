@@ -73,6 +73,11 @@ def without_overlaps(found: list[Entity]) -> list[Entity]:
 def mentions(text: str) -> list[Entity]:
     """The mentions of a text; `list` names the list of `@name/list`, which is written `list`."""
     found = []
+    if text.isascii() and "-@" not in text:
+        for match in _ascii_mention().finditer(text):
+            slug = match[1]
+            found.append(Entity("mention", match.start(), match.end(), match[0], slug[1:] if slug else None))
+        return found
     done = 0
     for match in _mention().finditer(text):
         start, end = match.span()
@@ -99,6 +104,8 @@ def _follows_retweet(text: str, start: int, done: int) -> bool:
 
 def hashtags(text: str) -> list[Entity]:
     """The hashtags of a text."""
+    if text.isascii():
+        return [Entity("hashtag", match.start(), match.end(), match[0]) for match in _ascii_hashtag().finditer(text)]
     found = []
     done = 0
     kinds = _KINDS
@@ -157,6 +164,19 @@ _KINDS = _Kinds()
 @cache
 def _hash() -> re.Pattern[str]:
     return re.compile(rf"[{_HASHES}](?![\ufe0f\u20e3])([A-Za-z0-9_]*+)")
+
+
+@cache
+def _ascii_hashtag() -> re.Pattern[str]:
+    """The same as `hashtags` in a text of ASCII."""
+    return re.compile(r"(?<![A-Za-z0-9_&])#(?=[0-9_]*+[A-Za-z])[A-Za-z0-9_]++(?!#|://)")
+
+
+@cache
+def _ascii_mention() -> re.Pattern[str]:
+    """The same as `mentions` in a text of ASCII, but for a list that ends in a hyphen right before an `@`."""
+    before = r"(?:(?<![A-Za-z0-9_!#$%&*@])|(?<=[^A-Za-z0-9_+~.-][Rr][Tt])|(?<=\A[Rr][Tt]))"
+    return re.compile(rf"{before}@[A-Za-z0-9_]{{1,20}}+(/[A-Za-z][A-Za-z0-9_-]{{0,24}}+)?+(?!@|://)")
 
 
 @cache

@@ -182,6 +182,10 @@ def busy_day(plan: Plan, at_most: int) -> Iterator[tuple[Seen, tuple[Seen, ...]]
 def repeated(plan: Plan, within: int, related: object) -> Iterator[tuple[Seen, tuple[Seen, ...]]]:
     """Each post that can be changed, with those before it that `related` finds in it."""
     row = [e for e in plan.entries if not e.post.reply and (e.instant is not None or e.post.status != "published")]
+    if plan.rhythm == Rhythm() and not [
+        e for e in plan.entries if e.instant is not None and e.post.status != "published"
+    ]:
+        row = [e for e in row if e.instant is not None]
     when = lambda e: plan.now if e.instant is None else e.instant  # noqa: E731
     row.sort(key=lambda e: (can_change(plan, e), when(e), e.post.path, e.post.number))
     for i, entry in enumerate(row):

@@ -1,7 +1,7 @@
 """The same again: texts and links that an account, or another one, has sent shortly before.
 
-Of two posts the later is reported, or the one that can still be changed. What has no time counts as sent now, where
-the team plans its posts; where it does not, nobody knows when such a post went out, and it is compared with none.
+Of two posts the later is reported, or the one that can still be changed. What has no time counts as sent now. Two
+posts without a time are compared only where the team plans its posts: elsewhere they may have gone out years apart.
 """
 
 from __future__ import annotations
@@ -24,6 +24,12 @@ class _Row(NamedTuple):
     times: tuple[int, ...]
     settled: int
     """How many cannot be changed."""
+    keeps_times: bool
+
+    def may_meet(self, first: int, second: int) -> bool:
+        """Whether they can be near in time: of two without any nobody knows, unless the team keeps times."""
+        entries = self.entries
+        return self.keeps_times or entries[first].instant is not None or entries[second].instant is not None
 
     def away(self, first: int, second: int) -> int:
         """Seconds between two of them."""
@@ -31,18 +37,18 @@ class _Row(NamedTuple):
 
 
 def _row(plan: Plan) -> _Row:
-    """All posts but replies, and but those that went out at a time nobody knows."""
+    """All posts but replies, and but those published at a time nobody knows."""
     entries = [
         entry
         for entry in plan.entries
-        if not entry.post.reply
-        and (entry.instant is not None or (plan.keeps_times and entry.post.status != "published"))
+        if not entry.post.reply and (entry.instant is not None or entry.post.status != "published")
     ]
     entries.sort(key=lambda entry: (plan.is_open(entry), plan.when(entry), entry.post.path, entry.post.number))
     return _Row(
         tuple(entries),
         tuple(plan.when(entry) for entry in entries),
         sum(not plan.is_open(entry) for entry in entries),
+        plan.keeps_times,
     )
 
 
@@ -99,7 +105,8 @@ def duplicate(plan: Plan, *, within: Duration = "7d") -> Iterator[Finding]:
     groups = _Groups(row, lambda entry: iter([(entry.account, same(entry.text))]))
     for at in range(row.settled, len(row.entries)):
         entry = row.entries[at]
-        others = groups.before(at, (entry.account, same(entry.text)), seconds(within), lambda other: True)
+        key = (entry.account, same(entry.text))
+        others = groups.before(at, key, seconds(within), partial(row.may_meet, at))
         if others and entry.text:
             yield _finding(row, at, others, {})
 
@@ -117,7 +124,8 @@ def near_duplicate(plan: Plan, *, within: Duration = "3d", similarity: float = 0
 
     def wanted(at: int, other: int) -> bool:
         # What is the same to the letter is another rule's matter.
-        return row.entries[at].account == row.entries[other].account and texts[at] != texts[other]
+        mine = row.entries[at].account == row.entries[other].account
+        return mine and texts[at] != texts[other] and row.may_meet(at, other)
 
     for at, others in _near(row, seconds(within), similarity, wanted):
         yield _finding(row, at, [near.at for near in others], {"percent": round(others[0].share * 100)})
@@ -137,7 +145,7 @@ def copied_account(plan: Plan, *, within: Duration = "30d", similarity: float = 
     groups = _Groups(row, lambda entry: iter([same(entry.text)]))
 
     def wanted(at: int, other: int) -> bool:
-        return row.entries[at].account != row.entries[other].account
+        return row.entries[at].account != row.entries[other].account and row.may_meet(at, other)
 
     similar = dict(_near(row, seconds(within), similarity, wanted))
     for at in range(row.settled, len(row.entries)):
@@ -172,7 +180,7 @@ def same_link(plan: Plan, *, within: Duration = "24h") -> Iterator[Finding]:
     texts = [same(entry.text) for entry in row.entries]
 
     def wanted(at: int, other: int) -> bool:
-        return texts[at] != texts[other]
+        return texts[at] != texts[other] and row.may_meet(at, other)
 
     groups = _Groups(
         row, lambda entry: ((entry.account, link.target) for part in entry.parts for link in links(part.text))

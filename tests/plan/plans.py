@@ -182,10 +182,7 @@ def busy_day(plan: Plan, at_most: int) -> Iterator[tuple[Seen, tuple[Seen, ...]]
 def repeated(plan: Plan, within: int, related: object) -> Iterator[tuple[Seen, tuple[Seen, ...]]]:
     """Each post that can be changed, with those before it that `related` finds in it."""
     row = [e for e in plan.entries if not e.post.reply and (e.instant is not None or e.post.status != "published")]
-    if plan.rhythm == Rhythm() and not [
-        e for e in plan.entries if e.instant is not None and e.post.status != "published"
-    ]:
-        row = [e for e in row if e.instant is not None]
+    plans_times = plan.rhythm != Rhythm() or any(e.instant and e.post.status != "published" for e in plan.entries)
     when = lambda e: plan.now if e.instant is None else e.instant  # noqa: E731
     row.sort(key=lambda e: (can_change(plan, e), when(e), e.post.path, e.post.number))
     for i, entry in enumerate(row):
@@ -194,7 +191,9 @@ def repeated(plan: Plan, within: int, related: object) -> Iterator[tuple[Seen, t
         others = [
             j
             for j in range(i)
-            if abs(when(row[j]) - when(entry)) <= within and related(entry, row[j])  # type: ignore[operator]
+            if abs(when(row[j]) - when(entry)) <= within
+            and (plans_times or entry.instant or row[j].instant)
+            and related(entry, row[j])  # type: ignore[operator]
         ]
         others.sort(key=lambda j: (abs(when(row[j]) - when(entry)), -j))
         if others:

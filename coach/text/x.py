@@ -73,7 +73,7 @@ def without_overlaps(found: list[Entity]) -> list[Entity]:
 def mentions(text: str) -> list[Entity]:
     """The mentions of a text; `list` names the list of `@name/list`, which is written `list`."""
     found = []
-    if text.isascii() and "-@" not in text:
+    if text.isascii() and not ("-@" in text or "T@" in text or "t@" in text):
         for match in _ascii_mention().finditer(text):
             slug = match[1]
             found.append(Entity("mention", match.start(), match.end(), match[0], slug[1:] if slug else None))
@@ -174,9 +174,8 @@ def _ascii_hashtag() -> re.Pattern[str]:
 
 @cache
 def _ascii_mention() -> re.Pattern[str]:
-    """The same as `mentions` in a text of ASCII, but for a list that ends in a hyphen right before an `@`."""
-    before = r"(?:(?<![A-Za-z0-9_!#$%&*@])|(?<=[^A-Za-z0-9_+~.-][Rr][Tt])|(?<=\A[Rr][Tt]))"
-    return re.compile(rf"{before}@[A-Za-z0-9_]{{1,20}}+(/[A-Za-z][A-Za-z0-9_-]{{0,24}}+)?+(?!@|://)")
+    """The same as `mentions` in a text of ASCII where none follows a hyphen or an RT."""
+    return re.compile(r"(?<![A-Za-z0-9_!#$%&*@])@[A-Za-z0-9_]{1,20}+(/[A-Za-z][A-Za-z0-9_-]{0,24}+)?+(?!@|://)")
 
 
 @cache

@@ -138,7 +138,7 @@ class Bench:
         """One question of an exercise on the screen."""
         player, exercise = self._player, task.exercise
         blocks, question = pages.part(player.scene(), task.place, exercise, task.about)
-        if task.place.part == parts_of(exercise, self._answers(task))[0]:
+        if player.fresh or task.place.part == parts_of(exercise, self._answers(task))[0]:
             blocks = [*pages.task(player.scene(), task.lesson, exercise, task.about), *blocks]
         chosen = settings.nearest(player.workspace)
         question = writing.with_current(question, task.place, exercise, chosen, player.stage.language)

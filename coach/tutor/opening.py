@@ -86,7 +86,7 @@ class Opening:
         stage.put(Line(words.say("start-offer-later", self.language)))
         return 0
 
-    def _start(self) -> int:
+    def _start(self, lesson: str | None = None) -> int:
         self._settle()
         progress = self.load()
         stage = self.stage(progress)
@@ -104,7 +104,9 @@ class Opening:
         if not new and not started.progress.state.records:
             stage.put(Line(words.say("start-ready-before", stage.language, folder=str(self.workspace))))
         player = Player(stage, self.workspace, started.progress)
-        if started.placement:
+        if lesson is not None:
+            player.do(Jump(lesson))
+        elif started.placement:
             player.do(Placement())
         return self._play(player)
 
@@ -131,7 +133,7 @@ class Opening:
         progress = self.load()
         new = settings.nearest(self.workspace).path is None and not progress.state.records
         if self.answers is None and (new or progress.start):
-            return self._start()  # … which was never begun, or was cut off
+            return self._start(lesson)  # it was never begun, or was cut off
         stage = self.stage(progress)
         player = Player(stage, self.workspace, progress)
         player.bench.recheck()

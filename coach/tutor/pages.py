@@ -65,7 +65,7 @@ def key(place: Place) -> str:
 
 def reading(scene: Scene, lesson: Lesson, said: Words) -> tuple[list[Block], Question]:
     """The first screen of a lesson."""
-    blocks: list[Block] = [Heading(said.title, _how_far(scene, lesson))]
+    blocks: list[Block] = [Heading(said.title, how_far(scene, lesson))]
     before = [id for id in lesson.needs if id in scene.course.lessons]
     open_ones = [id for id in before if status(scene.course, scene.state, id) in ("new", "started")]
     if open_ones:
@@ -78,7 +78,8 @@ def reading(scene: Scene, lesson: Lesson, said: Words) -> tuple[list[Block], Que
     return blocks, question
 
 
-def _how_far(scene: Scene, lesson: Lesson) -> str:
+def how_far(scene: Scene, lesson: Lesson) -> str:
+    """Which lesson of the path it is, and how long it takes."""
     path = scene.course.path()
     minutes = scene.say("learn-minutes", minutes=lesson.minutes)
     if lesson not in path:

@@ -41,6 +41,8 @@ class Player:
         self.shown: Place | None = None
         """The screen that stands on the terminal: it is not printed again for every hint."""
         self.bench = Bench(self)
+        self.fresh = True
+        """Whether nothing was shown yet: who comes back in the middle of a lesson is told which one it is."""
 
     @property
     def state(self) -> State:
@@ -85,7 +87,10 @@ class Player:
             "placed": self._placed,
             "path-end": self._path_end,
         }
+        if self.fresh and place.lesson and place.kind not in ("read", "end", "placement"):
+            self.put(summaries.whereabouts(self.scene(), self.course.lessons[place.lesson]))
         screens[place.kind](place)
+        self.fresh = False
 
     def scene(self) -> Scene:
         """What pages are made from."""

@@ -105,7 +105,7 @@ class Wizard:
 
     def run(self) -> Started:
         """Ask what is left to ask, and write what was agreed on. Raises Quit."""
-        if self.given:
+        if self.given and next(wizard.remaining(self.around, self.given), None):
             self._say("start-resumed")
         while True:
             step = next(wizard.remaining(self.around, self.given), None)

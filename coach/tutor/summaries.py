@@ -7,10 +7,15 @@ from collections.abc import Sequence
 from coach import files, lessons
 from coach.lessons import Lesson
 from coach.tutor.ask import Question
-from coach.tutor.pages import AGAIN, LIST, MORE, NEXT, STOP, Scene, go, key
+from coach.tutor.pages import AGAIN, LIST, MORE, NEXT, STOP, Scene, go, how_far, key
 from coach.tutor.screens import Block, Heading, Line, Mark
 from coach.tutor.session import left, passed_placement, placement, status, waiting
 from coach.tutor.states import Place
+
+
+def whereabouts(scene: Scene, lesson: Lesson) -> Heading:
+    """Which lesson it is, for who comes back in the middle of it."""
+    return Heading(scene.say("learn-again-at", title=lessons.title(lesson, scene.language)), how_far(scene, lesson))
 
 
 def ending(scene: Scene, lesson: Lesson) -> tuple[list[Block], Question]:

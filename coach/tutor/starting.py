@@ -105,7 +105,8 @@ class Wizard:
 
     def run(self) -> Started:
         """Ask what is left to ask, and write what was agreed on. Raises Quit."""
-        if self.given and next(wizard.remaining(self.around, self.given), None):
+        waiting = next(wizard.remaining(self.around, self.given), None) is not None
+        if self.given and waiting:
             self._say("start-resumed")
         while True:
             step = next(wizard.remaining(self.around, self.given), None)

@@ -92,6 +92,17 @@ def test_back_shows_the_answer_that_was_given(workspace: Path) -> None:
     assert progress(workspace).state.record("tone").work["sort"] == {items[0]: "short"}
 
 
+def test_who_comes_back_in_the_middle_is_told_where(workspace: Path) -> None:
+    play(workspace, "tone", "go", "short")
+    stage = Guided(workspace)
+    with suppress(Quit):
+        Player(stage, workspace, progress(workspace)).run()  # type: ignore[arg-type]
+    said = lessons.words(lessons.shipped()["tone"], "fr", "x")
+    assert say("learn-again-at", "fr", title=said.title) in stage.printed
+    assert said.exercises["sort"].title in stage.printed
+    assert stage.questions[0].key.startswith("lessons.tone.sort.")
+
+
 def test_three_hints_and_then_the_solution(workspace: Path) -> None:
     hints = [Command.HINT] * 3
     stage = play(workspace, "first-post", "go", *hints, Command.HINT, False, Command.HINT, True)

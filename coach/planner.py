@@ -60,7 +60,7 @@ class Planner:
         Only those are kept that matter to posts still to come, so that a long history costs no memory.
         """
         coming = [one.entry for one in self.placed if self._is_open(one.entry)]
-        sieve = Sieve(coming, self.now, self._reach())
+        sieve = Sieve(coming, self.now, self.reach)
         families: dict[str, tuple[str, ...]] = {}
         count = 0
         for post in history:
@@ -270,7 +270,8 @@ class Planner:
         """That instant on the team's clocks."""
         return wall(moment, self.home)
 
-    def _reach(self) -> Reach:
+    @cached_property
+    def reach(self) -> Reach:
         """How far back any rule looks, from the lengths of time in its options."""
         time = text = 0
         similarity = 1.0

@@ -88,7 +88,10 @@ def gather(
         except CoachError:
             continue
     planner = Planner(linter, [(draft.posts, overrides(draft.source.path)) for draft in drafts], now())
-    remembered = planner.remember(posts_of([*history, *_listed(settings)]))
+    furthest = planner.reach.furthest(planner.now)
+    # Nothing in an archive is later than the archive itself: an old one need not be read at every commit.
+    listed = (path for path in _listed(settings) if not _is_older(path, furthest))
+    remembered = planner.remember(posts_of([*history, *listed]))
     return Whole(settings, tuple(drafts), frozenset(names), planner, remembered)
 
 
@@ -133,6 +136,14 @@ def _is_archive(path: str) -> bool:
     try:
         return is_archive(path)
     except CoachError:
+        return False
+
+
+def _is_older(path: str, moment: int) -> bool:
+    """Whether that file was last written before that moment."""
+    try:
+        return os.path.isfile(path) and os.stat(path).st_mtime < moment
+    except (OSError, ValueError):
         return False
 
 

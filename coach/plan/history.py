@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from coach.model import Post
-from coach.plan.calendar import DAY
+from coach.plan.calendar import DAY, HOUR
 from coach.plan.plan import Entry
 from coach.plan.similar import links, same, shingles
 
@@ -21,6 +21,15 @@ class Reach(NamedTuple):
     similarity: float = 1.0
     """The smallest share of pairs of words that counts as nearly the same."""
 
+    def near(self, now: int) -> int:
+        """Since when any post counts, whatever it says."""
+        # A day more: what counts by the day of the calendar reaches back to its midnight.
+        return now - self.time - DAY - 2 * HOUR
+
+    def furthest(self, now: int) -> int:
+        """Before when no post counts at all."""
+        return min(self.near(now), now - self.text)
+
 
 class Sieve:
     """Tells which published posts any rule could ever compare with the posts still to come."""
@@ -28,8 +37,7 @@ class Sieve:
     def __init__(self, coming: Iterable[Entry], now: int, reach: Reach) -> None:
         """`coming` are the entries that can still be changed; none of them is earlier than `now`."""
         self._reach = reach
-        # A day more: what counts by the day of the calendar reaches back to its midnight.
-        self._near = now - reach.time - DAY - 2 * 3600
+        self._near = reach.near(now)
         self._far = now - reach.text
         self._texts: set[str] = set()
         self._shingles: set[str] = set()

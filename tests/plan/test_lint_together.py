@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -180,6 +184,18 @@ def test_what_has_been_published_counts(call: Call, draft: Draft, team: Path) ->
     assert found(call) == []
 
 
+def test_an_archive_too_old_to_matter_is_not_read(call: Call, draft: Draft, team: Path) -> None:
+    (team / "coach.toml").write_text(SETTINGS + 'history = ["history/*.js"]\n', encoding="utf-8")
+    archive(team, ("06:30:00", "The garden opens."))
+    draft("a.md", "2026-11-23T09:00")
+    file = team / "history" / "tweets.js"
+    file.write_text("window.YTD.tweets.part0 = [ broken", encoding="utf-8")
+    assert call("lint")[0] == 2
+    long_ago = datetime(2026, 9, 1, tzinfo=UTC).timestamp()
+    os.utime(file, (long_ago, long_ago))
+    assert call("lint", "--plan")[0] == 0
+
+
 def test_archives_that_are_given_are_history(call: Call, draft: Draft, team: Path) -> None:
     archive(team, ("06:40:00", "The choir sings on Sunday."))
     draft("b.md", "2026-11-25T09:00", text="The choir sings on Sunday.\n")
@@ -239,3 +255,16 @@ def test_tables_in_folders_are_drafts_only_where_the_settings_say_so(call: Call,
     (team / "coach.toml").unlink()
     assert call("lint", "--plan", ".")[0] == 2, "nothing there that is surely a draft"
     assert found(call, "drafts/posts.csv") == [("burst", "posts.csv"), ("burst", "posts.csv")]
+
+
+def test_a_single_draft_without_settings_or_a_time_loads_nothing_of_plans(team: Path) -> None:
+    (team / "coach.toml").unlink()
+    (team / "a.txt").write_text("La réunion a lieu jeudi. #ESS\n", encoding="utf-8")
+    code = (
+        "import sys; sys.argv = ['coach', 'lint', 'a.txt']\n"
+        "from coach.__main__ import main\nmain()\nprint('LOADED', *sorted(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = done.stdout.partition("LOADED")[2].split()
+    assert "coach.workspace" in loaded
+    assert not [name for name in loaded if name.startswith(("coach.plan", "coach.repository", "zoneinfo"))]

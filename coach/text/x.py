@@ -168,14 +168,14 @@ def _hash() -> re.Pattern[str]:
 
 @cache
 def _ascii_hashtag() -> re.Pattern[str]:
-    """The same as `hashtags` in a text of ASCII."""
-    return re.compile(r"(?<![A-Za-z0-9_&])#(?=[0-9_]*+[A-Za-z])[A-Za-z0-9_]++(?!#|://)")
+    """The same as `hashtags` in a text of ASCII; the sign comes first since the search is for it."""
+    return re.compile(r"#(?<![A-Za-z0-9_&]#)(?=[0-9_]*+[A-Za-z])[A-Za-z0-9_]++(?!#|://)")
 
 
 @cache
 def _ascii_mention() -> re.Pattern[str]:
     """The same as `mentions` in a text of ASCII where none follows a hyphen or an RT."""
-    return re.compile(r"(?<![A-Za-z0-9_!#$%&*@])@[A-Za-z0-9_]{1,20}+(/[A-Za-z][A-Za-z0-9_-]{0,24}+)?+(?!@|://)")
+    return re.compile(r"@(?<![A-Za-z0-9_!#$%&*@]@)[A-Za-z0-9_]{1,20}+(/[A-Za-z][A-Za-z0-9_-]{0,24}+)?+(?!@|://)")
 
 
 @cache

@@ -7,6 +7,7 @@ An option names the folder of each; without it, the one of that name in `shared`
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,8 @@ FOLDERS = {
     "hostile": "the hostile texts",
 }
 
-ABSENT = pytest.StashKey[dict[str, list[str]]]()
-SAID = pytest.StashKey[list[str]]()
+ABSENT = "coach: absent"
+SAID = "coach: said"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,28 +30,35 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         group.addoption(f"--{name}", metavar="DIR", type=Path, default=BESIDE / name, help=f"where to find {what}")
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    config.stash[ABSENT] = {}
-    config.stash[SAID] = []
-
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Once for each folder that is not there, the tests that did not run; then what tests wanted said."""
-    for name, tests in config.stash[ABSENT].items():
+    """Once for each folder that is not there, the tests that did not run; then what tests wanted said.
+
+    Reports bring both, since the tests may run in several processes.
+    """
+    reports = [report for group in terminalreporter.stats.values() for report in group if hasattr(report, "when")]
+    absent: dict[str, list[str]] = {}
+    for report in reports:
+        for key, value in report.user_properties:
+            if key == ABSENT and report.when == "teardown":
+                absent.setdefault(value, []).append(report.nodeid)
+    for name, tests in absent.items():
         terminalreporter.section(f"not run: {FOLDERS[name]}")
         terminalreporter.line(f"There is no folder {config.getoption(name)} (option --{name} DIR). Not run:")
         for test in tests:
             terminalreporter.line(f"  {test}")
-    if config.stash[SAID]:
+    said = sorted(
+        value for report in reports if report.when == "teardown" for key, value in report.user_properties if key == SAID
+    )
+    if said:
         terminalreporter.section("reported")
-        for line in config.stash[SAID]:
+        for line in said:
             terminalreporter.line(line)
 
 
 def _folder(name: str, request: pytest.FixtureRequest) -> Path:
     folder: Path = request.config.getoption(name)
     if not folder.is_dir():
-        request.config.stash[ABSENT].setdefault(name, []).append(request.node.nodeid)
+        request.node.user_properties.append((ABSENT, name))
         pytest.skip(f"not run: {FOLDERS[name]}; no folder {folder} (--{name} DIR)")
     return folder
 
@@ -74,6 +82,6 @@ def hostile(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture
-def say(pytestconfig: pytest.Config) -> Callable[[str], None]:
+def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Adds a line to the summary at the end of the run."""
-    return pytestconfig.stash[SAID].append
+    return partial(record_property, SAID)

@@ -115,7 +115,7 @@ def _order() -> re.Pattern[str]:
 @cache
 def _in_company() -> re.Pattern[str]:
     """A joiner between letters of a script that spells with it, or the selector of a plain picture."""
-    # Arabic, Syriac, N'Ko, the scripts of India, Sinhala, Tibetan, Burmese, Khmer, Mongolian.
-    letters = "\u0620-\u10ff\u1780-\u18af\ua840-\uabff"
-    pictures = "\u203c-\u3299\U0001f000-\U0001fbff"
+    # Arabic, Syriac, N'Ko, the scripts of India, Sinhala, Tibetan, Burmese, Khmer, Mongolian; none that hides.
+    letters = "\u0620-\u10ff\u1780-\u17b3\u17b6-\u180a\u1810-\u18af\ua840-\uabff"
+    pictures = "\u203c-\u205f\u2070-\u27ff\u2801-\u3163\u3165-\u3299\U0001f000-\U0001fbff"
     return re.compile(f"((?<=[{letters}])[\u200c\u200d](?=[{letters}])|(?<=[{pictures}])\ufe0e)")

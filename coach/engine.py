@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from coach import checks, content
@@ -133,49 +132,41 @@ class Linter:
         What holds on several networks is said once. At most `most` findings of a rule are kept. `planned` is
         what the rules that look at all posts together found in this one, by network; None where they did not run.
         """
-        allowed = {allowance.rule for allowance in post.allow}
-        used: set[str] = set()
-        found: dict[tuple[object, ...], Diagnostic] = {}
         networks = self.networks(post, overrides)
+        said: list[tuple[str, Active, Finding]] = []
         for name in networks:
             view = View(post, self.network(name), self.settings.ours)
-            together = planned.get(name, ()) if planned else ()
-            for active, finding in chain(self._findings(view, overrides, most), together):
-                if active.rule.id in allowed:
-                    used.add(active.rule.id)
-                    continue
-                values = {**active.options, **finding.values} if active.options else finding.values
-                key = (active.rule.id, finding.span, finding.in_file, finding.edits, str(finding.values))
-                known = found.get(key)
-                if known is None:
-                    found[key] = Diagnostic(post, active.rule, finding, active.severity, (name,), values)
-                else:
-                    severity = min(known.severity, active.severity, key=SEVERITIES.index)
-                    found[key] = known._replace(networks=(*known.networks, name), severity=severity)
-        if not found and not allowed:
-            return []
-        unused = self._unused(post, overrides, networks, used, planned is not None) if allowed else ()
-        return sorted([*found.values(), *unused], key=_order)
+            said += [(name, *one) for one in self._look(view, overrides, most)]
+            if planned:
+                said += [(name, *one) for one in planned.get(name, ())]
+        if not post.allow:
+            return _signed(post, said, networks) if said else []
+        allowed = {allowance.rule for allowance in post.allow}
+        used = {active.rule.id for _, active, _ in said} & allowed
+        left = [one for one in said if one[1].rule.id not in allowed]
+        unused = self._unused(post, overrides, networks, used, planned is not None)
+        return sorted([*_signed(post, left, networks), *unused], key=_order)
 
-    def _findings(
-        self, view: View, overrides: tuple[Override, ...], most: int | None
-    ) -> Iterator[tuple[Active, Finding]]:
+    def _look(self, view: View, overrides: tuple[Override, ...], most: int | None) -> list[tuple[Active, Finding]]:
+        """What the rules that look at one post find in it on one network."""
+        said: list[tuple[Active, Finding]] = []
         limit = sys.maxsize if most is None else most
         for active, run in self._plan(view.network.id, overrides, view.features):
-            count = 0
+            left = limit
             try:
                 for finding in run(view):
                     # The language of a post is dear to find out, and most posts never need it.
-                    if not count and active.rule.languages and view.language not in active.rule.languages:
+                    if left == limit and active.rule.languages and view.language not in active.rule.languages:
                         break
-                    if count == limit:
+                    if not left:
                         break
-                    count += 1
-                    yield active, finding
+                    left -= 1
+                    said.append((active, finding))
             except CoachError as error:
                 # A pattern that runs out of time, say. The other rules still run.
                 error.path = str(active.rule.path)
                 self.problems.append(error)
+        return said
 
     def _unused(
         self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
@@ -198,8 +189,10 @@ class Linter:
 
     def networks(self, post: Post, overrides: tuple[Override, ...] = ()) -> tuple[str, ...]:
         """Where `post` goes: as the command line, its draft, an override or the settings say, in that order."""
-        by_path = next((override.networks for override in reversed(overrides) if override.networks), ())
-        return self.choice.networks or post.networks or by_path or self.settings.networks
+        named = self.choice.networks or post.networks
+        if not named and overrides:
+            named = next((override.networks for override in reversed(overrides) if override.networks), ())
+        return named or self.settings.networks
 
     def network(self, name: str) -> Network:
         """The network of that id, with the team's own limits."""
@@ -286,6 +279,39 @@ def network_for(settings: Settings, name: str) -> Network:
     found = known_network(name)
     own = settings.limits.get(name, {})
     return found._replace(limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
+
+
+def _signed(post: Post, said: Sequence[tuple[str, Active, Finding]], networks: tuple[str, ...]) -> list[Diagnostic]:
+    """What was found on each network as diagnostics, sorted by place; what holds on several is one."""
+    signed = [
+        Diagnostic(
+            post,
+            active.rule,
+            finding,
+            active.severity,
+            (name,),
+            {**active.options, **finding.values} if active.options else finding.values,
+        )
+        for name, active, finding in said
+    ]
+    if len(networks) > 1:
+        signed = _merged(signed)
+    if len(signed) > 1:
+        signed.sort(key=_order)
+    return signed
+
+
+def _merged(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for one in diagnostics:
+        key = (one.rule.id, one.finding.span, one.finding.in_file, one.finding.edits, str(one.finding.values))
+        known = found.get(key)
+        if known is None:
+            found[key] = one
+        else:
+            severity = min(known.severity, one.severity, key=SEVERITIES.index)
+            found[key] = known._replace(networks=(*known.networks, *one.networks), severity=severity)
+    return list(found.values())
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Span, int]:

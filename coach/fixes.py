@@ -103,7 +103,11 @@ def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[D
 
     All edits of a diagnostic go together, so the room they take reaches from the first to the last.
     """
-    candidates = [(*_reach(one.edits), one) for one in diagnostics if one.edits and (one.finding.safe or unsafe)]
+    candidates = [
+        (min(edit.span.start for edit in edits), max(edit.span.end for edit in edits), one)
+        for one in diagnostics
+        if one.finding.edits and (one.finding.safe or unsafe) and (edits := one.edits)
+    ]
     candidates.sort(key=lambda candidate: candidate[:2])
     chosen: list[Diagnostic] = []
     reached = -1
@@ -112,10 +116,6 @@ def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[D
             chosen.append(diagnostic)
             reached = end
     return chosen
-
-
-def _reach(edits: tuple[Edit, ...]) -> tuple[int, int]:
-    return min(edit.span.start for edit in edits), max(edit.span.end for edit in edits)
 
 
 def apply(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:

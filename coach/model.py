@@ -7,6 +7,7 @@ for every class at every start.
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 EntityKind = Literal["url", "hashtag", "mention", "cashtag", "emoji"]
@@ -58,6 +59,9 @@ class Segment(NamedTuple):
     length: int
     width: int = 1
     """How many characters of the file stand for each one of the text: 6 for the `\\u00e9` of JSON."""
+
+
+_start = attrgetter("start")
 
 
 class Stamp(NamedTuple):
@@ -142,7 +146,7 @@ class Post(NamedTuple):
         Text that the draft's tool adds, and that stands nowhere in the file, is placed at the
         nearest run before it.
         """
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        index = bisect_right(self.segments, offset, key=_start) - 1
         if index < 0:
             return self.segments[0].origin if self.segments else offset
         segment = self.segments[index]
@@ -150,7 +154,7 @@ class Post(NamedTuple):
 
     def _behind(self, offset: int) -> int:
         """The place in the decoded file right behind one character of the text."""
-        index = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        index = bisect_right(self.segments, offset, key=_start) - 1
         if index >= 0 and offset - self.segments[index].start < self.segments[index].length:
             return self.in_file(offset) + self.segments[index].width
         return self.in_file(offset) + (2 if index >= 0 and self._is_fold(index, index + 1) else 1)
@@ -172,6 +176,11 @@ class Post(NamedTuple):
         if span.end <= span.start:
             place = self.in_file(span.start)
             return Span(place, place)
+        index = bisect_right(self.segments, span.start, key=_start) - 1
+        if index >= 0:
+            first, origin, length, width = self.segments[index]
+            if span.end <= first + length:
+                return Span(origin + (span.start - first) * width, origin + (span.end - first) * width)
         start = self.in_file(span.start)
         return Span(start, max(start, self._behind(span.end - 1)))
 
@@ -203,7 +212,7 @@ class Post(NamedTuple):
         if not self.segments:
             return True
         at, end = span
-        index = bisect_right(self.segments, at, key=lambda segment: segment.start) - 1
+        index = bisect_right(self.segments, at, key=_start) - 1
         while 0 <= index < len(self.segments):
             segment = self.segments[index]
             stop = segment.start + segment.length

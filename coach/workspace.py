@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-MOST_MENDED = 10_000
+MOST_MENDED = 1_000_000
 """How many findings of one rule in one post are mended in a round; more wait for the next."""
 
 

@@ -34,7 +34,9 @@ from coach.text.features import (
     LOOKALIKE,
     MARKS,
     MARKUP,
+    MEDIA,
     NEWLINE,
+    PICTURES,
     QUOTE,
     SLASH,
     SPACED,
@@ -64,6 +66,10 @@ NEVER = 1 << 62
 def _count_needs(options: Mapping[str, Any]) -> int:
     signs = {"url": ADDRESS, "hashtag": HASH, "mention": AT, "cashtag": DOLLAR, "emoji": EMOJI}
     return 0 if options.get("at_least") else signs[options["of"]]
+
+
+def _run_needs(options: Mapping[str, Any]) -> int:
+    return PICTURES if min(options.get("at_most", 3), options.get("alike", 2)) >= 2 else EMOJI
 
 
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
@@ -100,9 +106,9 @@ CHECKS: dict[str, Check] = {
     "tracking": Check("links", EQUALS),
     "lookalikes": Check("lookalikes", LOOKALIKE),
     "markdown": Check("markdown", MARKUP),
-    "alt_text_length": Check("media"),
-    "file_name_as_alt_text": Check("media"),
-    "missing_alt_text": Check("media"),
+    "alt_text_length": Check("media", MEDIA),
+    "file_name_as_alt_text": Check("media", MEDIA),
+    "missing_alt_text": Check("media", MEDIA),
     "follow_friday": Check("mentions", HASH),
     "leading_mention": Check("mentions", AT),
     "local_mention": Check("mentions", AT),
@@ -113,7 +119,7 @@ CHECKS: dict[str, Check] = {
     "duplicate": Check("repeats", NEVER, plan=True),
     "near_duplicate": Check("repeats", NEVER, plan=True),
     "same_link": Check("repeats", NEVER, plan=True),
-    "emoji_run": Check("runs", EMOJI),
+    "emoji_run": Check("runs", _run_needs),
     "repeated_punctuation": Check("runs", lambda options: MARKS if options.get("at_most", 2) >= 2 else BANG),
     "double_space": Check("spacing", BLANKS),
     "english_spacing": Check("spacing", SPACED),

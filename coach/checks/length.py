@@ -14,9 +14,11 @@ def length(view: View) -> Iterator[Finding]:
     Fills `{length}`, `{limit}` and `{over}`, in the network's own unit, and what makes up the length:
     `{links}`, `{emoji}` and `{text}`, all the rest.
     """
+    if view.surely_fits or view.post.splits:
+        return
     measure = view.measure
     over = measure.length - measure.limit
-    if over <= 0 or view.post.splits:
+    if over <= 0:
         return
     links = measure.breakdown.get("links", 0)
     emoji = measure.breakdown.get("emoji", 0)

@@ -13,6 +13,8 @@ class _Phrase(NamedTuple):
     listed: str
     opens: bool
     """Whether it counts at the beginning of a sentence only."""
+    pieces: tuple[str, ...]
+    """Parts of it, in small letters, that a text must hold."""
 
 
 class _Index(NamedTuple):
@@ -50,8 +52,7 @@ def phrases(
         if clue in text:
             candidates += some
     if candidates:
-        low = low.replace("’", "'")
-        candidates = [phrase for phrase in candidates if all(piece in low for piece in _pieces(phrase.listed))]
+        candidates = _possible(candidates, low.replace("’", "'"))
     if not candidates:
         return
     prose = view.prose.replace("’", "'")
@@ -61,6 +62,18 @@ def phrases(
         if span.start >= end:
             end = span.end
             yield Finding(view.borders(span), {"found": text[span.start : span.end]})
+
+
+def _possible(phrases: list[_Phrase], low: str) -> list[_Phrase]:
+    """The phrases all of whose pieces are in a text of small letters."""
+    possible = []
+    for phrase in phrases:
+        for piece in phrase.pieces:
+            if piece not in low:
+                break
+        else:
+            possible.append(phrase)
+    return possible
 
 
 def _places(phrase: _Phrase, unless: tuple[str, ...], prose: str) -> Iterator[Span]:
@@ -97,7 +110,8 @@ def _index(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
 def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
     clues: dict[str, list[_Phrase]] = {}
     capital_clues: dict[str, list[_Phrase]] = {}
-    for phrase in (*(_Phrase(one, False) for one in anywhere), *(_Phrase(one, True) for one in openings)):
+    listed = [(one, False) for one in anywhere] + [(one, True) for one in openings]
+    for phrase in (_Phrase(one, opens, _pieces(one)) for one, opens in listed):
         loud = [word for word in phrase.listed.split() if _must_shout(word)]
         kind, clue = (capital_clues, loud[0]) if loud else (clues, _clue(phrase.listed, clues))
         kind.setdefault(clue, []).append(phrase)
@@ -123,9 +137,9 @@ def _must_shout(word: str) -> bool:
     return len(word) > 1 and word.isascii() and word.isupper()
 
 
-@cache
 def _pieces(listed: str) -> tuple[str, ...]:
-    return tuple(re.findall("[^\\s*']+", listed.lower().replace("’", "'")))
+    # The longest first: it is the rarest.
+    return tuple(sorted(re.findall("[^\\s*']+", listed.lower().replace("’", "'")), key=len, reverse=True))
 
 
 @cache

@@ -49,6 +49,18 @@ def cluster_ends(text: str) -> list[int]:
     return [match.end() for match in _clusters().finditer(text.translate(_CLASSES))]
 
 
+def is_border(text: str, place: int) -> bool | None:
+    """Whether a cluster ends at a place, where its two neighbours tell; None where only the whole text does."""
+    if place <= 0 or place >= len(text):
+        return True
+    before, after = text[place - 1], text[place]
+    if after == "\n":
+        return before != "\r"
+    # Neither joins what stands before it; and a character that joins what follows is never of these scripts.
+    plain = after < "\u0300" or "\u2010" <= after <= "\u2027" or "\u20a0" <= after <= "\u20bf"
+    return True if plain and (before < "\u0600" or "\u0e00" <= before <= "\uffff") else None
+
+
 def longest_start(text: str, count: int) -> int:
     """How many code points the first `count` clusters have together."""
     if count >= len(text):

@@ -72,6 +72,10 @@ LOOKALIKE = 1 << 38
 """A letter of the Greek, Cyrillic or Armenian alphabet, or a host in its wire form (`xn--`)."""
 EMPTY = 1 << 39
 """Nothing but blanks."""
+MEDIA = 1 << 40
+"""Not of the text but of its post, which has a picture or a film: `View.features` adds it."""
+PICTURES = 1 << 41
+"""Three characters that may be emoji."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -82,8 +86,11 @@ def features(text: str) -> int:
     # Most of a text is small letters and blanks: without them, few characters are left to look at.
     rest = coded.translate(None, _COMMON)
     mask = _COMMON_KINDS if len(rest) < len(coded) else 0
-    for character in set(rest.decode("utf-8", "surrogatepass")):
+    characters = set(rest.decode("utf-8", "surrogatepass"))
+    for character in characters:
         mask |= _KINDS[character]
+    if mask & EMOJI and sum([text.count(one) for one in characters if _KINDS[one] & EMOJI]) > 2:
+        mask |= PICTURES
     return mask | _together(text, coded, mask)
 
 

@@ -6,10 +6,10 @@ from bisect import bisect_left
 
 from coach.model import Entity, EntityKind, Network, Post, Span
 from coach.text import x
-from coach.text.clusters import cluster_ends
+from coach.text.clusters import cluster_ends, is_border
 from coach.text.emoji import find_emoji
 from coach.text.entities import entities
-from coach.text.features import features
+from coach.text.features import ADDRESS, EMOJI, MEDIA, features
 from coach.text.links import Link
 from coach.text.measure import Measure, measure, measure_x
 
@@ -17,6 +17,10 @@ __all__ = ["Measure", "View", "view"]
 
 BLANK = "\ufffc"
 """What stands in `View.prose` for each character of a link, a mention, a hashtag or a cashtag."""
+
+
+NEAR = 32
+"""How far to look for a place that surely parts two clusters, before the whole text is split."""
 
 
 class View:
@@ -27,11 +31,11 @@ class View:
         "_ends",
         "_entities",
         "_features",
+        "_kinds",
         "_language",
         "_links",
         "_measure",
         "_prose",
-        "_urls",
         "network",
         "ours",
         "post",
@@ -46,7 +50,7 @@ class View:
         self._features = -1
         self._links: list[Link] | None = None
         self._entities: tuple[Entity, ...] | None = None
-        self._urls: tuple[Entity, ...] | None = None
+        self._kinds: dict[EntityKind, tuple[Entity, ...]] = {}
         self._emoji: tuple[Entity, ...] | None = None
         self._measure: Measure | None = None
         self._prose: str | None = None
@@ -55,9 +59,9 @@ class View:
 
     @property
     def features(self) -> int:
-        """Which kinds of characters occur: the bits of `coach.text.features`."""
+        """Which kinds of characters occur, and what goes with them: the bits of `coach.text.features`."""
         if self._features < 0:
-            self._features = features(self.text)
+            self._features = features(self.text) | (MEDIA if self.post.media else 0)
         return self._features
 
     @property
@@ -73,9 +77,7 @@ class View:
     @property
     def urls(self) -> tuple[Entity, ...]:
         """The links."""
-        if self._urls is None:  # eight checks ask
-            self._urls = tuple([entity for entity in self.entities if entity.kind == "url"])
-        return self._urls
+        return self.of("url")
 
     @property
     def hashtags(self) -> tuple[Entity, ...]:
@@ -96,25 +98,21 @@ class View:
     def emoji(self) -> tuple[Entity, ...]:
         """The emoji, a whole sequence each, but for those inside another entity."""
         if self._emoji is None:
-            found = [Entity("emoji", start, end, self.text[start:end]) for start, end in find_emoji(self.text)]
-            # A tie goes to the entity that is not an emoji: `kind` is not compared beyond that.
-            both = sorted([*self.entities, *found], key=lambda one: (one.start, one.kind == "emoji"))
-            kept = []
-            end = 0
-            for entity in both:
-                if entity.start >= end and entity.kind == "emoji":
-                    kept.append(entity)
-                end = max(end, entity.end)
-            self._emoji = tuple(kept)
+            text, others = self.text, self.entities
+            found = find_emoji(text) if self.features & EMOJI else []
+            if others and found:
+                found = _outside(found, others)
+            self._emoji = tuple([Entity("emoji", start, end, text[start:end]) for start, end in found])
         return self._emoji
 
     def of(self, kind: EntityKind) -> tuple[Entity, ...]:
         """The entities of one kind."""
         if kind == "emoji":
             return self.emoji
-        if kind == "url":
-            return self.urls
-        return tuple([entity for entity in self.entities if entity.kind == kind])
+        found = self._kinds.get(kind)
+        if found is None:
+            found = self._kinds[kind] = tuple([entity for entity in self.entities if entity.kind == kind])
+        return found
 
     @property
     def measure(self) -> Measure:
@@ -125,6 +123,18 @@ class View:
             else:
                 self._measure = measure(self.text, self.network, warning=self.post.content_warning)
         return self._measure
+
+    @property
+    def surely_fits(self) -> bool:
+        """Whether a look at its bytes shows that the post is short enough; many need no more.
+
+        No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
+        only a link may count for more than it has letters.
+        """
+        if self.features & ADDRESS or self.post.content_warning:
+            return False
+        coded = self.text.encode("utf-8", "surrogatepass")
+        return len(coded) + 2 * coded.count(b"\xf0") <= self.network.limit
 
     @property
     def prose(self) -> str:
@@ -153,22 +163,48 @@ class View:
 
     def borders(self, span: Span) -> Span:
         """The smallest run of whole grapheme clusters around a span; an empty one stays between two."""
-        if self._ends is None:
-            self._ends = cluster_ends(self.text)
         start, end = span
-        if not self._ends or start >= len(self.text):
+        if start >= len(self.text):
             return span
+        if is_border(self.text, start) and (end <= start or is_border(self.text, end)):
+            return span if start <= end else Span(start, start)
+        first, ends = self._ends_around(start, max(start + 1, end))
         # The cluster that holds `start` begins where the one before it ends.
-        index = bisect_left(self._ends, start + 1)
-        start = self._ends[index - 1] if index else 0
+        index = bisect_left(ends, start + 1 - first)
+        start = first + (ends[index - 1] if index else 0)
         if span.end <= span.start:
             return Span(start, start)
-        return Span(start, self._ends[bisect_left(self._ends, end)])
+        return Span(start, first + ends[bisect_left(ends, end - first)])
+
+    def _ends_around(self, start: int, end: int) -> tuple[int, list[int]]:
+        """A place where a cluster surely begins, and where clusters end from there on, `end` included."""
+        if self._ends is None:
+            first, last = start, end
+            while first > start - NEAR and not is_border(self.text, first):
+                first -= 1
+            while last < end + NEAR and not is_border(self.text, last):
+                last += 1
+            if first > start - NEAR and last < end + NEAR:
+                return first, cluster_ends(self.text[first:last])
+            self._ends = cluster_ends(self.text)
+        return 0, self._ends
 
     def _x_links(self) -> list[Link]:
         if self._links is None:
             self._links = x.links(self.text)
         return self._links
+
+
+def _outside(spans: list[tuple[int, int]], entities: tuple[Entity, ...]) -> list[tuple[int, int]]:
+    """The spans that touch none of the entities; both are in order."""
+    kept = []
+    index = 0
+    for start, end in spans:
+        while index < len(entities) and entities[index].end <= start:
+            index += 1
+        if index == len(entities) or entities[index].start >= end:
+            kept.append((start, end))
+    return kept
 
 
 def view(post: Post, network: Network, ours: tuple[str, ...] = ()) -> View:

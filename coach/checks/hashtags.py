@@ -78,7 +78,8 @@ def _lives(entities: tuple[Entity, ...], index: int, match: re.Match[str]) -> bo
 
 
 def _seams(match: re.Match[str]) -> list[int]:
-    return [match.start() + sign.start() for sign in re.finditer(r"(?<!^)[#＃]", match[0])]
+    start = match.start()
+    return [start + place for place, sign in enumerate(match[0]) if place and sign in "#＃"]
 
 
 def _finding(view: View, match: re.Match[str], edits: list[Edit]) -> Finding:
@@ -103,7 +104,7 @@ def _dead(view: View, match: re.Match[str], numbered: tuple[str, ...], not_tags:
     before = _token_before(text, start)
     edits: list[Edit] = []
     if match["glued"]:
-        if before or not all(map(_has_letter, re.split("[#＃]", match["glued"]))):
+        if before or not all(map(_has_letter, match["glued"].replace("＃", "#").split("#"))):
             return None
         edits = [Edit(Span(seam, seam), " ") for seam in _seams(match)]
     elif match["share"]:

@@ -122,15 +122,21 @@ def english_spacing(view: View) -> Iterator[Finding]:
 
     Fills `{mark}`, the sign in question.
     """
-    for mark in _spaced().finditer(view.prose):
-        start = _back(view.prose, mark.start())
-        before = view.prose[max(start - 1, 0) : start]
-        if start == mark.start() or not (before.isalnum() or before in tuple(")]”\"’'%")):
+    prose = view.prose
+    for mark in _spaced().finditer(prose):
+        start = _back(prose, mark.start())
+        if start == mark.start() or not start:
             continue
-        if before.isdigit() and view.prose[mark.end() :][:2].strip().isdigit():
+        before = prose[start - 1]
+        if not before.isalnum() and before not in _MAY_END_A_CLAUSE:
+            continue
+        if before.isdigit() and prose[mark.end() : mark.end() + 2].strip().isdigit():
             continue
         gap = Span(start, mark.start())
         yield Finding(view.borders(Span(start, mark.end())), {"mark": mark[0]}, (Edit(gap, ""),))
+
+
+_MAY_END_A_CLAUSE = frozenset(")]”\"’'%")
 
 
 @cache

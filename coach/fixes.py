@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from coach.engine import Diagnostic
-from coach.model import SEVERITIES, Edit
+from coach.model import SEVERITIES
+from coach.text.edits import apply
 
 ROUNDS = 10
 """Enough for any chain of fixes seen; a text that has not settled by then never will."""
@@ -116,13 +117,3 @@ def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[D
             chosen.append(diagnostic)
             reached = end
     return chosen
-
-
-def apply(text: str, edits: Iterable[Edit], newline: str = "\n") -> str:
-    """`text` with the edits made, none of which overlap; their line ends become those of the text."""
-    parts: list[str] = []
-    last = 0
-    for span, new in sorted(edits):
-        parts += text[last : span.start], new.replace("\n", newline)
-        last = span.end
-    return "".join((*parts, text[last:]))

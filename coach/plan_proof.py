@@ -7,12 +7,13 @@ from typing import Any, NamedTuple
 from coach.drafts import Draft, read_draft
 from coach.engine import Choice, Diagnostic, Linter
 from coach.files import SourceFile
-from coach.fixes import apply, choose
+from coach.fixes import choose
 from coach.model import Span
 from coach.plan.calendar import instant, wall, zone
 from coach.planner import Planner
 from coach.rules import Example, Rule
 from coach.settings import Settings
+from coach.text.edits import apply
 
 LONG_AGO = "2026-01-01 00:00"
 """Before the times of any example that does not say what time it is."""

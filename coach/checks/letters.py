@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from coach.checks.repairs import apply, each_harmless
+from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
+from coach.text.edits import apply
 from coach.text.view import View
 
 # Symbols that stand for one plain letter or digit; sources: the Unicode blocks of their names.

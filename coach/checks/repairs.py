@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from coach.model import Edit
+from coach.text.edits import apply
 from coach.text.entities import entities
 from coach.text.view import View
 
@@ -34,15 +35,3 @@ def each_harmless(view: View, groups: Sequence[Sequence[Edit]]) -> list[bool]:
 
 _MOST_WORK = 100_000
 """Characters to look through when repairs are tried one by one."""
-
-
-def apply(text: str, edits: Iterable[Edit]) -> str:
-    """`text` after `edits`; of two that overlap the first is made."""
-    parts: list[str] = []
-    end = 0
-    for edit in sorted(edits):
-        if edit.span.start < end:
-            continue
-        parts += (text[end : edit.span.start], edit.text)
-        end = edit.span.end
-    return "".join((*parts, text[end:]))

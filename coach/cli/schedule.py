@@ -18,7 +18,6 @@ from coach.drafts.csv_layouts import LAYOUTS
 from coach.engine import Choice
 from coach.errors import CoachError, DraftError, FileError, UsageError
 from coach.files import SourceFile
-from coach.fixes import apply
 from coach.model import Post
 from coach.plan.calendar import DAYS
 from coach.plan.placement import Misfit, Move, Outcome
@@ -28,6 +27,7 @@ from coach.report.concise import shown_path
 from coach.report.diff import diff as diff_lines
 from coach.repository import Whole
 from coach.settings import Settings
+from coach.text.edits import apply
 from coach.workspace import Workspace
 
 FORMATS = ("ics", "csv", *(name for name in LAYOUTS if name != "coach"))

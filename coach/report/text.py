@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from coach.engine import Diagnostic
-from coach.fixes import apply, choose
+from coach.fixes import choose
 from coach.model import Post
 from coach.report import Look, Tally, lines_of, shown
 from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
+from coach.text.edits import apply
 from coach.text.position import Lines
 from coach.text.show import show
 from coach.words import say

@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 
 from coach import checks, rules
-from coach.checks.repairs import apply
 from coach.model import Finding, Post
 from coach.proof import marked
 from coach.rules import unmark
+from coach.text.edits import apply
 from coach.text.networks import network
 from coach.text.view import View
 

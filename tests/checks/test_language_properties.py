@@ -14,9 +14,10 @@ from looking import RULES, find, mended, options
 
 from coach import checks, rules
 from coach.engine import Diagnostic, Linter
-from coach.fixes import apply, choose, repair
+from coach.fixes import choose, repair
 from coach.model import LANGUAGES, Post
 from coach.settings import Settings
+from coach.text.edits import apply
 from coach.text.networks import network
 from coach.text.view import View
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from coach.checks.repairs import apply, each_harmless, harmless
+from coach.checks.repairs import each_harmless, harmless
 from coach.model import Edit, Post, Span
 from coach.text.networks import network
 from coach.text.view import View
@@ -12,19 +12,6 @@ from coach.text.view import View
 
 def view(text: str) -> View:
     return View(Post(text), network("x"))
-
-
-@pytest.mark.parametrize(
-    ("edits", "after"),
-    [
-        pytest.param([], "un deux trois", id="none"),
-        pytest.param([Edit(Span(8, 13), "3"), Edit(Span(0, 2), "1")], "1 deux 3", id="in any order"),
-        pytest.param([Edit(Span(2, 2), ","), Edit(Span(13, 13), ".")], "un, deux trois.", id="where nothing stands"),
-        pytest.param([Edit(Span(0, 7), "x"), Edit(Span(3, 9), "y")], "x trois", id="the first of two that overlap"),
-    ],
-)
-def test_apply(edits: list[Edit], after: str) -> None:
-    assert apply("un deux trois", edits) == after
 
 
 @pytest.mark.parametrize(

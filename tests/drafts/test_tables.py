@@ -16,8 +16,8 @@ from coach.drafts.csv_cells import FORMULA, guard, is_guarded
 from coach.drafts.csv_layouts import LAYOUTS
 from coach.errors import DraftError
 from coach.files import SourceFile
-from coach.fixes import apply
 from coach.model import Edit, Span
+from coach.text.edits import apply
 
 
 def read(content: str, name: str = "posts.csv", /, **columns: Any) -> Draft:

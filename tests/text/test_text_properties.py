@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from posts import see
 
 from coach.model import Span
-from coach.text.clusters import clusters, count_clusters, longest_start
+from coach.text.clusters import clusters, count_clusters, is_border, longest_start
 from coach.text.emoji import find_emoji
 from coach.text.networks import NETWORKS
 from coach.text.position import Lines
@@ -128,6 +128,26 @@ def test_borders_hold_the_span_and_split_no_letter(text: str, data: st.DataObjec
     assert wide.start <= start
     assert wide.end >= end or start == end
     assert see(text).borders(wide) == wide
+    # The least that does: no edge between its own and the span.
+    assert wide.start == max(edge for edge in edges if edge <= start)
+    assert wide.end == (wide.start if start == end else min(edge for edge in edges if edge >= end)) or start == end
+
+
+@MANY
+@given(TEXTS)
+def test_a_border_that_two_neighbours_tell_is_one(text: str) -> None:
+    edges = {0}
+    for part in clusters(text):
+        edges.add(max(edges) + len(part))
+    for place in range(len(text) + 1):
+        assert is_border(text, place) in (None, place in edges)
+
+
+@MANY
+@given(TEXTS, st.sampled_from(NETWORKS))
+def test_what_surely_fits_does(text: str, on: str) -> None:
+    seen = see(text, on)
+    assert not seen.surely_fits or seen.measure.length <= seen.measure.limit
 
 
 DANGEROUS = frozenset("\u200b\u200e\u200f\u061c\ufeff\u00ad\u2060\u180e\u3164\u2800\uffa0\u115f\u1160\u034f")

@@ -143,21 +143,28 @@ def test_usage_errors_speak_both_languages(call: Call, arguments: list[str], fre
 ENGLISH = re.compile(r"\b(the|Usage|Show|this|message|file|is|are|what|default|required|and exit)\b")
 
 
-@pytest.mark.parametrize("command", ["", "lint", "count", "explain", "rules", "test", "settings"])
+@pytest.mark.parametrize("command", ["", "start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings"])
 def test_help_is_whole_in_french(call: Call, command: str) -> None:
     code, out, _ = call(*([command] if command else []), "--help", "--lang", "fr")
     assert code == 0
     described = re.sub(r"--?[\w-]+|\[.*?\]|coach \w+|[A-Z]+|\bmessages?\b|\b(text|concise)\b", "", out)
     assert not ENGLISH.search(described), out
-    assert not re.search(r"\b(option|argument|command)-\w", out)
+    assert not re.search(r"\b(option|argument|command|metavar)-\w", out)
+    if command and "…" in out.partition("\n")[0]:
+        # The command's arguments are explained, once.
+        head, _, rest = out.partition("Arguments\u00a0:\n")
+        assert head
+        assert rest
+        assert "Arguments" not in rest
+        assert re.search(r"\]  +\w", rest.partition("\n\n")[0])
 
 
-@pytest.mark.parametrize("command", ["", "lint", "count", "explain", "rules", "test", "settings"])
+@pytest.mark.parametrize("command", ["", "start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings"])
 def test_help_is_whole_in_english(call: Call, command: str) -> None:
     code, out, _ = call(*([command] if command else []), "--help", "--lang", "en")
     assert code == 0
-    assert not re.search(r"[éèàç’]", out)
-    assert not re.search(r"\b(option|argument|command)-\w", out)
+    assert not re.search(r"[éèàç]", out)
+    assert not re.search(r"\b(option|argument|command|metavar)-\w", out)
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,11 @@ from coach.model import Language
 COMMANDS = ("start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings")
 
 
+class _Command(typer.core.TyperCommand):
+    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Nothing: typer writes them with the options, and Click 8.5 would write them once more."""
+
+
 class Commands(click.Group):
     """The group of all commands. A command's module is imported when the command is asked for."""
 
@@ -34,16 +39,19 @@ class Commands(click.Group):
         if name not in COMMANDS:
             return None
         app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-        app.command(name)(getattr(import_module(f"coach.cli.{name}"), name))
+        app.command(name, cls=_Command)(getattr(import_module(f"coach.cli.{name}"), name))
         return _translated(typer.main.get_command(app), name, context.obj)
 
 
 def _translated(command: click.Command, name: str, language: Language) -> click.Command:
     command.help = words.say(f"command-{name}", language)
     for parameter in command.params:
-        key = getattr(parameter, "help", None)
+        # Click forgets the help of an argument that typer hands it; a command has one at most.
+        key = f"argument-{name}" if isinstance(parameter, click.Argument) else getattr(parameter, "help", None)
         if key:
             parameter.help = words.say(key, language)
+        if parameter.metavar:
+            parameter.metavar = words.say(parameter.metavar, language)
     return command
 
 

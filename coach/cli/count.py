@@ -27,7 +27,7 @@ MOST_BYTES = 10 * 1024 * 1024
 
 
 def count(
-    text: Annotated[list[str] | None, typer.Argument(help="argument-text", metavar="[TEXT…|-]")] = None,
+    text: Annotated[list[str] | None, typer.Argument(metavar="metavar-texts")] = None,
     network: flags.NetworkNames = None,
     json_output: Annotated[bool, typer.Option("--json", help="option-count-json")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="option-count-jsonl")] = False,

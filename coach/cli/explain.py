@@ -18,7 +18,7 @@ from coach.workspace import Workspace
 
 
 def explain(
-    rule: Annotated[str, typer.Argument(help="argument-rule", metavar="RULE")],
+    rule: Annotated[str, typer.Argument(metavar="metavar-rule")],
     config: flags.Config = None,
     isolated: flags.Isolated = False,
     color: flags.Colour = None,

@@ -21,7 +21,7 @@ Lang = Annotated[str | None, typer.Option("--lang", help="option-lang", click_ty
 Config = Annotated[Path | None, typer.Option("--config", help="option-config")]
 Isolated = Annotated[bool, typer.Option("--isolated", help="option-isolated")]
 Colour = Annotated[bool | None, typer.Option("--color/--no-color", help="option-color")]
-NetworkNames = Annotated[list[str] | None, typer.Option("--network", help="option-network", metavar="NAME")]
+NetworkNames = Annotated[list[str] | None, typer.Option("--network", help="option-network", metavar="metavar-name")]
 
 
 def language() -> Language:

@@ -14,9 +14,9 @@ from coach.errors import UsageError
 
 
 def learn(
-    lesson: Annotated[str | None, typer.Argument(help="argument-lesson", metavar="[LESSON]")] = None,
+    lesson: Annotated[str | None, typer.Argument(metavar="metavar-lesson")] = None,
     list_: Annotated[bool, typer.Option("--list", help="option-list")] = False,
-    search: Annotated[str | None, typer.Option("--search", help="option-search", metavar="TEXT")] = None,
+    search: Annotated[str | None, typer.Option("--search", help="option-search", metavar="metavar-text")] = None,
     check: Annotated[bool, typer.Option("--check", help="option-check")] = False,
     hint: Annotated[bool, typer.Option("--hint", help="option-hint")] = False,
     solution: Annotated[bool, typer.Option("--solution", help="option-solution")] = False,
@@ -24,7 +24,7 @@ def learn(
     test: Annotated[bool, typer.Option("--test", help="option-test")] = False,
     reset: Annotated[bool, typer.Option("--reset", help="option-reset")] = False,
     all_: Annotated[bool, typer.Option("--all", help="option-all")] = False,
-    new: Annotated[str | None, typer.Option("--new", help="option-new", metavar="ID")] = None,
+    new: Annotated[str | None, typer.Option("--new", help="option-new", metavar="metavar-id")] = None,
     handout: Annotated[Path | None, typer.Option("--handout", help="option-handout")] = None,
     export: Annotated[Path | None, typer.Option("--export", help="option-export")] = None,
     import_: Annotated[Path | None, typer.Option("--import", help="option-import")] = None,

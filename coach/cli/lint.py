@@ -23,15 +23,15 @@ from coach.workspace import Checked, Workspace
 
 
 def lint(
-    paths: Annotated[list[str] | None, typer.Argument(help="argument-paths", metavar="[PATH…|-]")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="metavar-paths-or-input")] = None,
     fix: Annotated[bool, typer.Option("--fix", help="option-fix")] = False,
     unsafe_fixes: Annotated[bool, typer.Option("--unsafe-fixes", help="option-unsafe-fixes")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="option-diff")] = False,
-    select: Annotated[list[str] | None, typer.Option("--select", help="option-select", metavar="RULE")] = None,
+    select: Annotated[list[str] | None, typer.Option("--select", help="option-select", metavar="metavar-rule")] = None,
     extend_select: Annotated[
-        list[str] | None, typer.Option("--extend-select", help="option-extend-select", metavar="RULE")
+        list[str] | None, typer.Option("--extend-select", help="option-extend-select", metavar="metavar-rule")
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="option-ignore", metavar="RULE")] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="option-ignore", metavar="metavar-rule")] = None,
     network: flags.NetworkNames = None,
     split: Annotated[
         str | None, typer.Option("--split", help="option-split", click_type=click.Choice(get_args(Split)))
@@ -45,7 +45,7 @@ def lint(
     config: flags.Config = None,
     isolated: flags.Isolated = False,
     stdin_filename: Annotated[
-        str | None, typer.Option("--stdin-filename", help="option-stdin-filename", metavar="NAME")
+        str | None, typer.Option("--stdin-filename", help="option-stdin-filename", metavar="metavar-name")
     ] = None,
     force_exclude: Annotated[bool, typer.Option("--force-exclude", help="option-force-exclude")] = False,
     show_files: Annotated[bool, typer.Option("--show-files", help="option-show-files")] = False,

@@ -34,7 +34,7 @@ FORMATS = ("ics", "csv", *(name for name in LAYOUTS if name != "coach"))
 
 
 def schedule(
-    paths: Annotated[list[str] | None, typer.Argument(help="argument-schedule-paths", metavar="[PATH…]")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="metavar-paths")] = None,
     apply_moves: Annotated[bool, typer.Option("--apply", help="option-schedule-apply")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="option-schedule-dry-run")] = False,
     diff: Annotated[bool, typer.Option("--diff", help="option-schedule-diff")] = False,
@@ -43,7 +43,7 @@ def schedule(
     ] = None,
     output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="option-output-file")] = None,
     raw: Annotated[bool, typer.Option("--raw", help="option-schedule-raw")] = False,
-    weeks: Annotated[int, typer.Option("--weeks", min=1, help="option-schedule-weeks", metavar="N")] = 4,
+    weeks: Annotated[int, typer.Option("--weeks", min=1, help="option-schedule-weeks", metavar="metavar-number")] = 4,
     plain: Annotated[bool, typer.Option("--plain", help="option-schedule-plain")] = False,
     network: flags.NetworkNames = None,
     config: flags.Config = None,

@@ -15,7 +15,7 @@ from coach.errors import UsageError
 
 Plain = Annotated[bool, typer.Option("--plain", help="option-plain")]
 AnswersFile = Annotated[Path | None, typer.Option("--answers", help="option-answers")]
-Learner = Annotated[str | None, typer.Option("--learner", help="option-learner", metavar="NAME")]
+Learner = Annotated[str | None, typer.Option("--learner", help="option-learner", metavar="metavar-name")]
 
 
 def start(plain: Plain = False, answers: AnswersFile = None, learner: Learner = None, lang: flags.Lang = None) -> int:

@@ -18,7 +18,7 @@ from coach.report.concise import shown_path
 
 
 def test(
-    paths: Annotated[list[Path] | None, typer.Argument(help="argument-test-paths", metavar="[PATH…]")] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="metavar-paths")] = None,
     config: flags.Config = None,
     lang: flags.Lang = None,
 ) -> int:

@@ -35,7 +35,7 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
                 f"{message(diagnostic, look.language)}"
             )
         yield from and_more(path, alike, MOST_ALIKE, look.language)
-    if not look.quiet:
+    if tally.files and not look.quiet:
         yield summary(tally, look.language)
 
 

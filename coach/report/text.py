@@ -48,7 +48,7 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             yield ""
         for post in checked.draft.posts:
             yield from _rewritten(post, checked, look)
-    if not look.quiet:
+    if tally.files and not look.quiet:
         yield summary(tally, look.language)
 
 

@@ -143,7 +143,7 @@ def test_usage_errors_speak_both_languages(call: Call, arguments: list[str], fre
 ENGLISH = re.compile(r"\b(the|Usage|Show|this|message|file|is|are|what|default|required|and exit)\b")
 
 
-@pytest.mark.parametrize("command", ["", "start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_whole_in_french(call: Call, command: str) -> None:
     code, out, _ = call(*([command] if command else []), "--help", "--lang", "fr")
     assert code == 0
@@ -159,7 +159,7 @@ def test_help_is_whole_in_french(call: Call, command: str) -> None:
         assert re.search(r"\]  +\w", rest.partition("\n\n")[0])
 
 
-@pytest.mark.parametrize("command", ["", "start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings"])
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_is_whole_in_english(call: Call, command: str) -> None:
     code, out, _ = call(*([command] if command else []), "--help", "--lang", "en")
     assert code == 0

@@ -6,6 +6,7 @@ from pathlib import Path
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a data file, its header (`# …`) left out."""
+    """The lines of a data file, its header (`# …`, down to the last such line) left out."""
     text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("# ")]
+    body = text.index("\n", text.rfind("\n# ") + 1) + 1
+    return text[body:].rstrip("\n").split("\n")

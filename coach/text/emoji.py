@@ -17,6 +17,7 @@ _PICTURE = "\ufe0f"
 _PLAIN = "\ufe0e"
 _TONES = "\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _KEYCAP = "\u20e3"
+_KEYS = "#*0123456789"
 
 # Signs of ordinary text: an emoji only with the selector that asks for a picture.
 _SIGNS = "©®™♟"
@@ -44,7 +45,7 @@ def emoji_runs(text: str) -> list[str]:
 
 
 def _runs(text: str) -> re.Pattern[str]:
-    return _known().with_keycaps if _KEYCAP in text else _known().runs
+    return _pattern(_KEYCAP in text)
 
 
 class _Split(dict[str, tuple[tuple[int, int], ...]]):
@@ -65,14 +66,14 @@ LONGEST_KEPT, MOST_KEPT = 40, 10_000
 
 def _split(run: str) -> Iterator[tuple[int, int]]:
     """The emoji of a run: the longest that is known at each place; what is no emoji is passed over."""
-    whole, longest, plain, *_ = _known()
+    known = _known()
     start = 0
     while start < len(run):
-        end = min(len(run), start + longest.get(run[start], 0))
-        while end > start and run[start:end] not in whole:
+        end = min(len(run), start + known.longest)
+        while end > start and run[start:end] not in known.whole:
             end -= 1
         # A single character that has a plain form may be asked to show it.
-        if end > start + 1 or (end > start and not (run[start] in plain and run.startswith(_PLAIN, end))):
+        if end > start + 1 or (end > start and not (run[start] in known.plain and run.startswith(_PLAIN, end))):
             yield start, end
         start = max(end, start + 1)
 
@@ -80,34 +81,34 @@ def _split(run: str) -> Iterator[tuple[int, int]]:
 class _Known(NamedTuple):
     whole: frozenset[str]
     """Every sequence that is one emoji."""
-    longest: dict[str, int]
-    """How long an emoji may be that begins with a character."""
+    longest: int
+    """How many characters the longest of them has."""
     plain: frozenset[str]
     """Those of one character that have a plain form too."""
-    runs: re.Pattern[str]
-    """Finds what may be emoji, as much as could belong together."""
-    with_keycaps: re.Pattern[str]
+    first: str
+    """The characters of the basic plane that may begin one."""
 
 
 @cache
 def _known() -> _Known:
     whole = set(lines("emoji.txt"))
-    plain = {text[0] for text in whole if len(text) == 2 and text[1] == _PICTURE and text[0] not in whole}
-    toned = {text[0] for text in whole if len(text) == 2 and text[1] in _TONES}
-    whole |= plain - set(_SIGNS)
-    whole |= {sign + _PICTURE for sign in _BOTH}
-    whole |= {hand + _PICTURE + tone for hand in plain & toned for tone in _TONES}
-    whole |= {text.replace(_PICTURE, "") for text in whole if text[-1] == _KEYCAP}
+    pairs = [text for text in whole if len(text) == 2]
+    plain = {text[0] for text in pairs if text[1] == _PICTURE and text[0] not in whole}
+    toned = {text[0] for text in pairs if text[1] in _TONES}
+    whole |= plain.difference(_SIGNS)
+    whole.update([sign + _PICTURE for sign in _BOTH])
+    whole.update([hand + _PICTURE + tone for hand in plain & toned for tone in _TONES])
+    whole.update([sign + _KEYCAP for sign in _KEYS])
     whole.add(_EYE_IN_BUBBLE)
-    first = "".join(sorted(text[0] for text in whole if len(text) == 1 or text[0] in _SIGNS))
-    longest = {text[0]: len(text) for text in sorted(whole, key=len)}
-    return _Known(frozenset(whole), longest, frozenset(plain.union(_BOTH)), *_patterns(first))
+    first = {text for text in whole if len(text) == 1 and text <= "\uffff"}.union(_SIGNS)
+    return _Known(frozenset(whole), max(map(len, whole)), frozenset(plain.union(_BOTH)), "".join(sorted(first)))
 
 
-def _patterns(first: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+@cache
+def _pattern(keycaps: bool) -> re.Pattern[str]:
+    """Finds what may be emoji, as much as could belong together; a digit may begin one only where keycaps are."""
     # Beyond the basic plane a wide range is quicker to test than many narrow ones.
-    near = re.escape(re.sub(r"[^\0-\uffff]", "", first))
-    one = rf"{near}\U0001f000-\U0001fbff"
+    one = rf"{re.escape(_known().first)}\U0001f000-\U0001fbff"
     after = rf"[{_PLAIN}{_PICTURE}{_KEYCAP}{_TONES}🇦-🇿\U000e0020-\U000e007f]*+"
-    rest = rf"{after}(?:\u200d[{one}]{after})*+"
-    return re.compile(f"[{one}]{rest}"), re.compile(f"[#*0-9{one}]{rest}")
+    start = f"#*0-9{one}" if keycaps else one
+    return re.compile(rf"[{start}]{after}(?:\u200d[{one}]{after})*+")

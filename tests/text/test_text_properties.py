@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
+from itertools import accumulate
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -121,9 +122,7 @@ def test_borders_hold_the_span_and_split_no_letter(text: str, data: st.DataObjec
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     wide = see(text).borders(Span(start, end))
-    edges = {0}
-    for part in clusters(text):
-        edges.add(max(edges) + len(part))
+    edges = {0, *accumulate(map(len, clusters(text)))}
     assert {wide.start, wide.end} <= edges
     assert wide.start <= start
     assert wide.end >= end or start == end
@@ -136,9 +135,7 @@ def test_borders_hold_the_span_and_split_no_letter(text: str, data: st.DataObjec
 @MANY
 @given(TEXTS)
 def test_a_border_that_two_neighbours_tell_is_one(text: str) -> None:
-    edges = {0}
-    for part in clusters(text):
-        edges.add(max(edges) + len(part))
+    edges = {0, *accumulate(map(len, clusters(text)))}
     for place in range(len(text) + 1):
         assert is_border(text, place) in (None, place in edges)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from coach import words
-from coach.cli import run
+from coach.cli import COMMANDS, run
 from coach.rules import shipped
 
 Call = Callable[..., tuple[int, str, str]]

@@ -35,7 +35,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
 
     Reports bring both, since the tests may run in several processes.
     """
-    reports = [report for group in terminalreporter.stats.values() for report in group if isinstance(report, pytest.TestReport)]
+    reports = [
+        report for group in terminalreporter.stats.values() for report in group if isinstance(report, pytest.TestReport)
+    ]
     absent: dict[str, list[str]] = {}
     for report in reports:
         for key, value in report.user_properties:

@@ -49,7 +49,7 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         for post in checked.draft.posts:
             yield from _rewritten(post, checked, look)
     if tally.files and not look.quiet:
-        yield summary(tally, look.language)
+        yield from wrap(summary(tally, look.language), look.width, break_long_words=False, break_on_hyphens=False)
 
 
 def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]) -> Iterator[str]:

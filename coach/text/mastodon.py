@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from coach.model import Entity
-from coach.text.links import LATIN, SPACES, Link, find_protocol_links, mastodon_grammar
+from coach.text.link_grammar import LATIN, SPACES, mastodon_grammar
+from coach.text.links import Link, find_protocol_links
 from coach.text.x import without_overlaps
 
 MOST_HOST = 253

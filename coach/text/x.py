@@ -13,7 +13,8 @@ from functools import cache
 from operator import itemgetter
 
 from coach.model import Entity
-from coach.text.links import LATIN, PUNCTUATION, SPACES, Link, find_links, first_dot, x_grammar
+from coach.text.link_grammar import LATIN, PUNCTUATION, SPACES, x_grammar
+from coach.text.links import Link, find_links, first_dot
 
 _HASHES = "#＃"
 _ATS = "@＠"

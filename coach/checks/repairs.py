@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from coach.model import Edit
 from coach.text.edits import apply
 from coach.text.entities import entities
+from coach.text.features import AT, DOLLAR, DOT, HASH, SLASH, features
 from coach.text.view import View
+
+_SIGNS = HASH | AT | DOLLAR | DOT | SLASH
+"""One of these is in every link, hashtag, mention and cashtag."""
 
 
 def harmless(view: View, edits: Iterable[Edit]) -> bool:
@@ -16,6 +20,9 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     Taking away one character can glue a hashtag to the next word, or make a link of what the author
     had kept from being one: such a repair is the author's to accept. `edits` must not overlap.
     """
+    edits = tuple(edits)
+    if not view.features & _SIGNS and not any(features(edit.text) & _SIGNS for edit in edits):
+        return True
     changed = entities(apply(view.text, edits), view.network)
     return [entity.text for entity in changed] == [entity.text for entity in view.entities]
 

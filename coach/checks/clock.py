@@ -68,13 +68,12 @@ def nonexistent_time(plan: Plan) -> Iterator[Finding]:
 
     Fills `{time}` and `{right}`, what the clocks show then. The edit writes that; it is not safe.
     """
-    for entry, _ in _open(plan):
+    for entry, local in _open(plan):
         written = entry.post.scheduled_at
         if written is not None and standing(written) == "never":
             # Python reads a skipped time by the clock before the change; what it is called then is `local`.
-            right = written.astimezone(plan.zone)
-            values = {"time": f"{written:%Y-%m-%d %H:%M}", "right": f"{right:%H:%M}"}
-            yield on_time(plan, entry, values)._replace(edits=stamped(entry.post, instant(right, plan.zone), plan.zone))
+            values = {"time": f"{written:%Y-%m-%d %H:%M}", "right": f"{local:%H:%M}"}
+            yield on_time(plan, entry, values)._replace(edits=stamped(entry.post, instant(local, plan.zone), plan.zone))
 
 
 def ambiguous_time(plan: Plan) -> Iterator[Finding]:

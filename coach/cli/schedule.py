@@ -19,7 +19,7 @@ from coach.engine import Choice
 from coach.errors import CoachError, DraftError, FileError, UsageError
 from coach.files import SourceFile
 from coach.model import Post
-from coach.plan.calendar import DAYS
+from coach.plan.calendar import DAYS, instant
 from coach.plan.placement import Misfit, Move, Outcome
 from coach.planner import Planner
 from coach.report import Look, week
@@ -192,11 +192,14 @@ def _moved(workspace: Workspace, source: SourceFile, moves: Iterable[Move], plan
         after = posts(text)
     except DraftError:
         after = ()
-    times = {move.post.number: planner.local(move.new) for move in wanted}
     same = [post.text for post in before] == [post.text for post in after]
-    if not same or any(after[number - 1].scheduled_at != time for number, time in times.items()):
+    if not same or any(_time(after[move.post.number - 1], planner) != move.new for move in wanted):
         raise FileError("schedule-not-written", path=source.path)
     return text
+
+
+def _time(post: Post, planner: Planner) -> int | None:
+    return None if post.scheduled_at is None else instant(post.scheduled_at, planner.home)
 
 
 def _told(move: Move, planner: Planner) -> str:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import plans
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -130,3 +131,19 @@ def test_times_that_clocks_skip_or_show_twice_are_found_by_turning_them_round(pl
             twice.append((plans.key(one), ()))
     assert plans.flagged(clock.nonexistent_time(plan)) == sorted(skipped)
     assert plans.flagged(clock.ambiguous_time(plan)) == sorted(twice)
+
+
+@pytest.mark.parametrize(
+    ("home", "written", "right"),
+    [
+        ("Europe/Paris", "2027-03-28 02:30", "03:30"),
+        ("Europe/Paris", "2027-03-28 02:00", "03:00"),
+        ("America/New_York", "2027-03-14 02:15", "03:15"),
+        ("Australia/Lord_Howe", "2026-10-04 02:10", "02:40"),
+    ],
+)
+def test_a_time_that_the_clocks_skip_is_called_by_what_they_show_then(home: str, written: str, right: str) -> None:
+    at = datetime.fromisoformat(written).replace(tzinfo=ZoneInfo(home))
+    (found,) = clock.nonexistent_time(plans.plan([plans.post(at=at)], home=home))
+    assert found.values == {"time": written, "right": right}
+    assert [edit.text for edit in found.edits] == [f"{written[:10]}T{right}"]

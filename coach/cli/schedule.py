@@ -1,8 +1,8 @@
 """`coach schedule`: the plan of a team, drawn, spread over its hours, and handed to other tools."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,17 +13,16 @@ from coach import files
 from coach.cli import flags
 from coach.cli.codes import COULD_NOT_RUN
 from coach.cli.complain import complain
-from coach.drafts import read_draft
+from coach.drafts import Draft, read_draft
 from coach.drafts.csv_layouts import LAYOUTS
 from coach.engine import Choice
 from coach.errors import CoachError, DraftError, FileError, UsageError
 from coach.files import SourceFile
 from coach.model import Post
 from coach.plan.calendar import DAYS, instant
-from coach.plan.placement import Misfit, Move, Outcome
+from coach.plan.placement import Move, Outcome
 from coach.planner import Planner
-from coach.report import Look, week
-from coach.report.concise import shown_path
+from coach.report import Look, moves, week
 from coach.report.diff import diff as diff_lines
 from coach.repository import Whole
 from coach.settings import Settings
@@ -65,6 +64,7 @@ def schedule(
         raise UsageError("no-drafts", paths=", ".join(paths or ["."]))
     chosen = _one_team(workspace, given)
     whole = workspace.whole(chosen, given)
+    _complain_of_drafts(workspace, whole, given)
     look = _look(color)
     only = flags.networks(network)
     if export:
@@ -73,8 +73,27 @@ def schedule(
     if apply_moves or dry_run or diff:
         fits = _spread(workspace, whole, look, write=apply_moves and not dry_run and not diff, diff=diff)
         return COULD_NOT_RUN if workspace.failed else 0 if fits else 1
-    flags.write(_drawn(whole, look, only, weeks=weeks, plain=plain), sys.stdout)
+    flags.write(_drawn(whole, look, only, most=weeks, plain=plain), sys.stdout)
     return COULD_NOT_RUN if workspace.failed else 0
+
+
+def _complain_of_drafts(workspace: Workspace, whole: Whole, given: Iterable[SourceFile]) -> None:
+    """Tell which of the drafts asked for cannot be read, and are missing in the plan, and what is odd in the others."""
+    drafts = {draft.source.path: draft for draft in whole.drafts}
+    for source in given:
+        draft = drafts.get(source.path)
+        problems: tuple[CoachError, ...]
+        try:
+            problems = (draft or _read(source, whole.settings)).problems
+        except CoachError as error:
+            problems = (error,)
+        for problem in problems:
+            workspace.failed = True
+            complain(problem, flags.language())
+
+
+def _read(source: SourceFile, chosen: Settings) -> Draft:
+    return read_draft(source, split=chosen.split, timezone=chosen.timezone, columns=chosen.csv)
 
 
 def _one_team(workspace: Workspace, given: Iterable[SourceFile]) -> Settings:
@@ -101,35 +120,40 @@ def _signs() -> week.Signs:
     return week.DRAWN
 
 
-def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, weeks: int, plain: bool) -> Iterator[str]:
+def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, most: int, plain: bool) -> Iterator[str]:
     planner = whole.planner
     listed = [
         row for row in week.rows(planner, planner.findings()) if not only or any(name in only for name in row.networks)
     ]
     today = planner.local(planner.now).date()
-    coming = [row for row in listed if not row.is_gone]
+    coming = week.weeks(listed, today)
     if plain:
-        yield from week.plain(listed, today, look)
+        yield from week.plain(listed, look)
     else:
         yield flags.say("schedule-team", **_team(whole))
         yield ""
-        signs = _signs()
-        yield from week.picture(listed, planner.rhythm, today, look, weeks=weeks, signs=signs)
-        if coming:
-            yield from week.legend(listed, look, signs)
+        yield from week.picture(dict(islice(coming.items(), most)), planner.rhythm, today, look, _signs())
+        if len(coming) > most:
+            yield flags.say("schedule-more-weeks", count=len(coming) - most, weeks=len(coming))
     if not coming:
         yield flags.say("schedule-empty")
-    past = sum(row.is_gone and row.post.status != "published" for row in listed)
+    past = [row.post for row in listed if row.is_gone and row.post.status != "published"]
     if past:
-        yield from week.wrapped(flags.say("schedule-past", count=past), look)
+        yield from _named("schedule-past", past, look)
     if whole.remembered:
         yield flags.say("history-read", count=whole.remembered)
-    waiting = list(week.waiting(planner, look))
-    yield from waiting
-    if waiting or any(row.checks for row in coming):
+    waiting = week.waiting(planner)
+    if waiting:
+        yield from _named("schedule-waiting", waiting, look)
+    if any(post.stamps for post in waiting) or any(row.can_move and row.checks & moves.MOVING for row in listed):
         yield from week.wrapped(flags.say("schedule-hint"), look)
     if not whole.settings.timezone:
         yield from week.wrapped(flags.say("schedule-no-zone"), look)
+
+
+def _named(key: str, posts: Sequence[Post], look: Look) -> Iterator[str]:
+    drafts = week.drafts(posts, week.MOST_NAMED)
+    yield from week.wrapped(flags.say(key, count=len(posts), drafts=drafts), look)
 
 
 def _team(whole: Whole) -> dict[str, str]:
@@ -152,11 +176,11 @@ def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff
     sources = {draft.source.path: draft.source for draft in whole.drafts}
     changed: list[SourceFile] = []
     refused: set[str] = set()
-    for path, moves in groupby(sorted(outcome.moves, key=lambda move: move.post.path), key=lambda move: move.post.path):
-        own = list(moves)
+    for path, group in groupby(sorted(outcome.moves, key=lambda move: move.post.path), key=lambda move: move.post.path):
+        own = list(group)
         source = sources[path]
         try:
-            text = _moved(workspace, source, own, planner)
+            text = _moved(source, own, whole)
             if diff:
                 flags.write(diff_lines(source, text, look.style), sys.stdout)
             if write:
@@ -166,30 +190,25 @@ def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff
             workspace.failed = True
             refused.add(path)
             complain(error, flags.language())
+    done = [move for move in outcome.moves if move.post.path not in refused]
     if not diff:
-        flags.write((_told(move, planner) for move in outcome.moves if move.post.path not in refused), sys.stdout)
-    stuck = list(_stuck(workspace, whole, changed, outcome))
+        flags.write(moves.moved(done, planner, look.language), sys.stdout)
+    stuck = list(_stuck(workspace, whole, changed, outcome, look))
     flags.write(stuck, sys.stdout)
     if not diff:
-        count = sum(move.post.path not in refused for move in outcome.moves)
+        count = len(done)
         key = "schedule-moved" if write else "schedule-would-move"
         print(flags.say(key if count else "schedule-nothing-to-move", count=count))
     return not stuck
 
 
-def _moved(workspace: Workspace, source: SourceFile, moves: Iterable[Move], planner: Planner) -> str:
+def _moved(source: SourceFile, wanted: Sequence[Move], whole: Whole) -> str:
     """The text of the draft with the new times. Raises FileError where it would not say what it must."""
-    wanted = list(moves)
+    planner = whole.planner
     text = apply(source.text, [edit for move in wanted for edit in planner.edits(move)], source.newline)
-    chosen = workspace.settings_at(Path(source.path).parent)
-
-    def posts(written: str) -> tuple[Post, ...]:
-        own = source._replace(text=written)
-        return read_draft(own, split=chosen.split, timezone=chosen.timezone, columns=chosen.csv).posts
-
-    before = posts(source.text)
+    before = _read(source, whole.settings).posts
     try:
-        after = posts(text)
+        after = _read(source._replace(text=text), whole.settings).posts
     except DraftError:
         after = ()
     same = [post.text for post in before] == [post.text for post in after]
@@ -202,54 +221,17 @@ def _time(post: Post, planner: Planner) -> int | None:
     return None if post.scheduled_at is None else instant(post.scheduled_at, planner.home)
 
 
-def _told(move: Move, planner: Planner) -> str:
-    """One move: from when, to when, and why."""
-    new = planner.local(move.new)
-    year = "" if new.year == planner.local(planner.now).year else f" {new.year}"
-    values = {
-        "path": shown_path(move.post.path),
-        "old": f"{planner.local(move.old):%Y-%m-%d %H:%M}" if move.old is not None else "–",
-        "new": f"{week.day_name(new.date(), flags.language())}{year} {new:%H:%M}",
-        "other": shown_path(move.other.path) if move.other else "",
-    }
-    values["reason"] = flags.say(f"move-{move.reason}", **values)
-    return flags.say("schedule-move", **values)
-
-
-def _stuck(workspace: Workspace, whole: Whole, changed: Iterable[SourceFile], outcome: Outcome) -> Iterator[str]:
+def _stuck(
+    workspace: Workspace, whole: Whole, changed: Iterable[SourceFile], outcome: Outcome, look: Look
+) -> Iterator[str]:
     """The posts that do not fit: those for which there is no room, and those that coach may not or cannot move."""
-    told = set()
-    for misfit in outcome.misfits:
-        told.add((misfit.post.path, misfit.post.number))
-        yield _misfit(misfit, whole.planner)
+    yield from moves.misfits(outcome.misfits, whole.planner, look.language)
+    told = {(misfit.post.path, misfit.post.number) for misfit in outcome.misfits}
     again = {source.path: source for source in changed}
     sources = [again.get(draft.source.path, draft.source) for draft in whole.drafts]
-    after = workspace.whole(whole.settings, sources)
-    open_rows = [row for row in week.rows(after.planner, after.planner.findings()) if not row.is_gone]
-    for row in open_rows:
-        odd = row.checks & {*week.TOO_MUCH, "quiet_hours", "off_day", "after_event"}
-        mine = row.post.path in whole.given and (row.post.path, row.post.number) not in told
-        if odd and mine:
-            reason = (
-                "fixed"
-                if row.post.fixed
-                else "reply"
-                if row.post.reply
-                else "no-place"
-                if not row.post.stamps
-                else "shared"
-            )
-            yield flags.say(
-                f"stuck-{reason}", path=shown_path(row.post.path), time=f"{row.local:%Y-%m-%d %H:%M}",
-                rules=", ".join(sorted(check.replace("_", "-") for check in odd)),
-            )  # fmt: skip
-
-
-def _misfit(misfit: Misfit, planner: Planner) -> str:
-    if misfit.deadline is None:
-        return flags.say("stuck-no-room", path=shown_path(misfit.post.path))
-    event = planner.local(misfit.deadline)
-    return flags.say("stuck-before-event", path=shown_path(misfit.post.path), time=f"{event:%Y-%m-%d %H:%M}")
+    after = workspace.whole(whole.settings, sources).planner
+    rows = [row for row in week.rows(after, after.findings()) if row.post.path in whole.given]
+    yield from moves.stuck(rows, told, after, look.language)
 
 
 def _export(whole: Whole, name: str, output: Path | None, only: tuple[str, ...], *, raw: bool) -> None:

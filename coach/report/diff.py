@@ -20,6 +20,9 @@ def diff(source: SourceFile, new: str, style: Style) -> Iterator[str]:
     from difflib import unified_diff
 
     path = shown_path(source.path)
-    old_lines, new_lines = (text.replace("\r\n", "\n").replace("\r", "\n").split("\n") for text in (source.text, new))
-    for line in unified_diff(old_lines, new_lines, path, path, lineterm=""):
+    old, new = (text.replace("\r\n", "\n").replace("\r", "\n") for text in (source.text, new))
+    if old.endswith("\n") and new.endswith("\n"):
+        # Behind the last line end there is no line; it is shown only where one of them has none.
+        old, new = old[:-1], new[:-1]
+    for line in unified_diff(old.split("\n"), new.split("\n"), path, path, lineterm=""):
         yield style(show(line), *([_COLOURS[line[0]]] if line[0] in _COLOURS else []))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from textwrap import wrap
 from typing import NamedTuple
 
-from coach.model import Language, Post
+from coach.model import Finding, Language, Post
 from coach.plan.calendar import DAYS, Rhythm
 from coach.planner import Found, Placed, Planner
 from coach.report import Look
@@ -18,6 +19,9 @@ from coach.words import say
 
 TOO_MUCH = ("burst", "busy_day", "daily_cap")
 """Checks whose findings say that there is too much at once."""
+
+ODD = ("after_event", "nonexistent_time", "ambiguous_time", "off_day", "quiet_hours")
+"""Checks whose findings say that a time does not suit, the gravest first."""
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -39,6 +43,15 @@ PLAIN = Signs(".", "o", "#", "~")
 """For terminals that can show nothing but ASCII."""
 
 
+class Bunch(NamedTuple):
+    """Posts of one account that come too close: the day, and the hours of the first and the last of them."""
+
+    day: str
+    first: str
+    last: str
+    account: str
+
+
 class Row(NamedTuple):
     """One post of the picture, or one thread: when, which, and what is wrong with its time."""
 
@@ -47,20 +60,43 @@ class Row(NamedTuple):
     networks: tuple[str, ...]
     is_gone: bool
     checks: frozenset[str]
+    bunch: Bunch | None = None
+    """The largest that it is part of."""
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether it is one of too many."""
+        return not self.checks.isdisjoint(TOO_MUCH)
+
+    @property
+    def oddity(self) -> str:
+        """The gravest check that its time fails; empty where it fails none."""
+        return next((check for check in ODD if check in self.checks), "")
+
+    @property
+    def can_move(self) -> bool:
+        """Whether coach may write it another time."""
+        return bool(self.post.stamps) and not (self.is_gone or self.post.fixed or self.post.reply)
 
 
 def rows(planner: Planner, found: Found) -> list[Row]:
     """All that has a time, archives included, sorted by it. `found` is what the rules over plans say."""
-    named = {
-        key: frozenset(active.rule.check for pairs in by_network.values() for active, _ in pairs)
-        for key, by_network in found.items()
-    }
-    listed = [
-        Row(one.entry.local, one.entry.post, one.networks, is_gone(planner, one), named.get(one.key, frozenset()))
-        for one in (*planner.placed, *planner.remembered)
-        if one.entry.local is not None
-    ]
+    listed = []
+    for one in (*planner.placed, *planner.remembered):
+        if one.entry.local is None:
+            continue
+        pairs = [(active.rule.check, finding) for named in found.get(one.key, {}).values() for active, finding in named]
+        checks = frozenset(check for check, _ in pairs)
+        bunch = _bunch(one, [finding for check, finding in pairs if check == "burst"])
+        listed.append(Row(one.entry.local, one.entry.post, one.networks, is_gone(planner, one), checks, bunch))
     return sorted(listed, key=lambda row: (row.local, row.post.path, row.post.number))
+
+
+def _bunch(one: Placed, findings: Sequence[Finding]) -> Bunch | None:
+    if not findings:
+        return None
+    values: Mapping[str, object] = max(findings, key=lambda finding: int(str(finding.values["count"]))).values
+    return Bunch(str(values["day"]), str(values["first"]), str(values["last"]), one.entry.post.account)
 
 
 def is_gone(planner: Planner, one: Placed) -> bool:
@@ -68,21 +104,29 @@ def is_gone(planner: Planner, one: Placed) -> bool:
     return one.entry.post.status == "published" or (one.entry.instant or planner.now + 1) <= planner.now
 
 
-def picture(
-    listed: Sequence[Row], rhythm: Rhythm, today: date, look: Look, *, weeks: int, signs: Signs = DRAWN
-) -> Iterator[str]:
-    """The weeks from that of `today` on in which something is planned, at most `weeks` of them."""
-    by_week: dict[date, list[Row]] = {}
+Weeks = Mapping[date, Sequence[Row]]
+"""The rows of each week, by its Monday."""
+
+
+def weeks(listed: Iterable[Row], today: date) -> Weeks:
+    """The weeks from that of `today` on in which something is planned, in their order."""
+    found: dict[date, list[Row]] = {}
     for row in listed:
-        by_week.setdefault(_monday(row.local.date()), []).append(row)
-    coming = [
-        week for week in sorted(by_week) if week >= _monday(today) and any(not row.is_gone for row in by_week[week])
-    ]
-    for week in coming[:weeks]:
-        yield from _week(week, by_week[week], rhythm, today, look, signs)
+        found.setdefault(_monday(row.local.date()), []).append(row)
+    return {
+        week: found[week]
+        for week in sorted(found)
+        if week >= _monday(today) and any(not row.is_gone for row in found[week])
+    }
+
+
+def picture(drawn: Weeks, rhythm: Rhythm, today: date, look: Look, signs: Signs = DRAWN) -> Iterator[str]:
+    """Those weeks, a line a day, and what their signs mean."""
+    for week, own in drawn.items():
+        yield from _week(week, own, rhythm, today, look, signs)
         yield ""
-    if len(coming) > weeks:
-        yield say("schedule-more-weeks", look.language, count=len(coming) - weeks, weeks=len(coming))
+    if drawn:
+        yield from _legend([row for own in drawn.values() for row in own], look, signs)
 
 
 def _monday(day: date) -> date:
@@ -91,10 +135,11 @@ def _monday(day: date) -> date:
 
 def _week(week: date, listed: Sequence[Row], rhythm: Rhythm, today: date, look: Look, signs: Signs) -> Iterator[str]:
     language = look.language
-    title = say("schedule-week", language, first=day_name(week, language), last=day_name(week + timedelta(6), language))
-    yield look.style(title, 1)
-    per_hour = 3 if look.width >= 100 else 2 if look.width >= 70 else 1
-    label = max(width(day_name(week + timedelta(days), language)) for days in range(7)) + 2
+    last = week + timedelta(6)
+    title = say("schedule-week", language, first=day_name(week, language), last=day_name(last, language))
+    yield look.style(title if last.year == today.year else f"{title} {last.year}", 1)
+    per_hour = _per_hour(look)
+    label = max(width(_padded(week + timedelta(days), language)) for days in range(7)) + 2
     step = 3 if per_hour > 1 else 6
     yield " " * label + "".join(f"{hour:<{step * per_hour}}" for hour in range(0, 24, step)).rstrip()
     for days in range(7):
@@ -102,6 +147,11 @@ def _week(week: date, listed: Sequence[Row], rhythm: Rhythm, today: date, look: 
         own = [row for row in listed if row.local.date() == day]
         yield _day(day, own, rhythm, look, signs, label, per_hour, is_today=day == today)
     yield from _remarks(listed, look)
+
+
+def _per_hour(look: Look) -> int:
+    """How many signs stand for an hour."""
+    return 3 if look.width >= 100 else 2 if look.width >= 70 else 1
 
 
 def _day(
@@ -116,10 +166,10 @@ def _day(
     is_today: bool,
 ) -> str:
     cells = [_cell(cell, own, day, rhythm, look, signs, per_hour) for cell in range(24 * per_hour)]
-    name = day_name(day, look.language)
+    name = _padded(day, look.language)
     head = look.style(name, 1) if is_today else name
     coming = sum(not row.is_gone for row in own)
-    marks = ("!" if any(_is_crowded(row) for row in own) else "") + ("~" if any(_is_off(row) for row in own) else "")
+    marks = ("!" if any(row.is_crowded for row in own) else "") + ("~" if any(row.oddity for row in own) else "")
     room = look.width - label - 24 * per_hour - 7
     bar = signs.bar * min(coming, max(0, room)) + (signs.more if coming > room else "")
     tail = f"{coming:>3} {bar}" if coming else ""
@@ -134,7 +184,11 @@ def _cell(cell: int, own: Sequence[Row], day: date, rhythm: Rhythm, look: Look, 
     coming = [row for row in inside if not row.is_gone]
     if coming:
         digit = str(len(coming)) if len(coming) < 10 else "+"
-        colour = (1, 31) if any(map(_is_crowded, coming)) else (1, 33) if any(map(_is_off, coming)) else (1, 32)
+        colour = (1, 32)
+        if any(row.oddity for row in coming):
+            colour = (1, 33)
+        if any(row.is_crowded for row in coming):
+            colour = (1, 31)
         return look.style(digit, *colour)
     if inside:
         return look.style(signs.gone, 2)
@@ -142,68 +196,89 @@ def _cell(cell: int, own: Sequence[Row], day: date, rhythm: Rhythm, look: Look, 
     return look.style(signs.free, 2) if is_open else " "
 
 
-def _is_crowded(row: Row) -> bool:
-    return any(check in row.checks for check in TOO_MUCH)
-
-
-def _is_off(row: Row) -> bool:
-    return bool(row.checks & {"quiet_hours", "off_day", "after_event", "nonexistent_time", "ambiguous_time"})
-
-
 def _remarks(listed: Sequence[Row], look: Look) -> Iterator[str]:
-    """Under the picture: what its marks mean there, a line for each bunch and each kind of odd time."""
-    for day in sorted({row.local.date() for row in listed if not row.is_gone and _is_crowded(row)}):
-        bunch = [row for row in listed if row.local.date() == day and not row.is_gone and _is_crowded(row)]
-        line = say(
-            "schedule-bunch",
-            look.language,
-            day=day_name(day, look.language),
-            first=f"{bunch[0].local:%H:%M}",
-            last=f"{bunch[-1].local:%H:%M}",
-            count=len(bunch),
-            drafts=_drafts(bunch),
-        )
-        yield from wrapped(line, look, "! ", 1, 31)
-    odd = [row for row in listed if not row.is_gone and _is_off(row)]
-    if odd:
-        line = say("schedule-off", look.language, count=len(odd), drafts=_drafts(odd))
-        yield from wrapped(line, look, "~ ", 1, 33)
+    """Under the picture, what its marks mean there: each bunch, each day that is too full, each kind of odd time."""
+    coming = [row for row in listed if not row.is_gone]
+    bunches: dict[Bunch, list[Row]] = {}
+    full: dict[date, list[Row]] = {}
+    odd: dict[str, list[Row]] = {check: [] for check in ODD}
+    for row in coming:
+        if row.bunch:
+            bunches.setdefault(row.bunch, []).append(row)
+        elif row.is_crowded:
+            full.setdefault(row.local.date(), []).append(row)
+        if row.oddity:
+            odd[row.oddity].append(row)
+    for bunch, own in bunches.items():
+        day = day_name(date.fromisoformat(bunch.day), look.language)
+        yield from _remark("schedule-bunch", own, look, "! ", 1, 31, day=day, first=bunch.first, last=bunch.last)
+    for when, own in full.items():
+        yield from _remark("schedule-full", own, look, "! ", 1, 31, day=day_name(when, look.language))
+    for check, own in odd.items():
+        if own:
+            yield from _remark("schedule-odd", own, look, "~ ", 1, 33, what=capital(fault(check, look.language)))
 
 
-def _drafts(listed: Iterable[Row]) -> str:
-    paths = list(dict.fromkeys(shown_path(row.post.path) for row in listed))
-    rest = len(paths) - MOST_NAMED
-    return ", ".join(paths[:MOST_NAMED]) + (f" … +{rest}" if rest > 0 else "")
+def _remark(key: str, own: Sequence[Row], look: Look, mark: str, *codes: int, **values: object) -> Iterator[str]:
+    line = say(key, look.language, count=len(own), drafts=drafts((row.post for row in own), MOST_NAMED), **values)
+    yield from wrapped(line, look, mark, *codes)
+
+
+def fault(check: str, language: Language) -> str:
+    """What is wrong with a time, in a few words: `outside your hours`."""
+    return say(f"fault-{check.replace('_', '-')}", language)
+
+
+def capital(words: str) -> str:
+    """Those words as a sentence begins."""
+    return words[:1].upper() + words[1:]
+
+
+def drafts(posts: Iterable[Post], most: int) -> str:
+    """The files of those posts, at most so many, and how many more there are."""
+    paths = list(dict.fromkeys(shown_path(post.path) for post in posts))
+    rest = len(paths) - most
+    return ", ".join(paths[:most]) + (f" … +{rest}" if rest > 0 else "")
 
 
 def wrapped(text: str, look: Look, mark: str = "", *codes: int) -> Iterator[str]:
-    """`text` in lines that fit, behind a mark in these SGR codes."""
+    """`text` in lines that fit, behind a mark in these SGR codes. What stands on a line of its own stays whole."""
     room = max(20, min(look.width, 100) - len(mark))
-    for index, line in enumerate(wrap(text, room, break_long_words=False, break_on_hyphens=False)):
+    first, *others = text.split("\n")
+    for index, line in enumerate(wrap(first, room, break_long_words=False, break_on_hyphens=False)):
         yield (look.style(mark, *codes) if not index else " " * len(mark)) + line
+    yield from others
 
 
-def legend(listed: Sequence[Row], look: Look, signs: Signs) -> Iterator[str]:
-    """What the signs of the picture mean."""
-    text = say("schedule-legend", look.language, free=signs.free)
-    if any(row.is_gone for row in listed):
-        text += f" {signs.gone} = {say('schedule-legend-gone', look.language)}."
+def _legend(listed: Sequence[Row], look: Look, signs: Signs) -> Iterator[str]:
+    """What the signs mean, those that occur."""
+    minutes = 60 // _per_hour(look)
+    cells = Counter(
+        (row.local.date(), (row.local.hour * 60 + row.local.minute) // minutes) for row in listed if not row.is_gone
+    )
+    meanings = {
+        "+": max(cells.values(), default=0) > 9,
+        "!": any(row.is_crowded for row in listed),
+        "~": any(row.oddity for row in listed),
+        signs.gone: any(row.is_gone for row in listed),
+    }
+    keys = {"+": "many", "!": "much", "~": "odd", signs.gone: "gone"}
+    text = say("schedule-legend", look.language, minutes=minutes, free=signs.free)
+    for sign, occurs in meanings.items():
+        if occurs:
+            text += f" {sign} = {say(f'schedule-legend-{keys[sign]}', look.language)}."
     for line in wrapped(text, look):
         yield look.style(line, 2)
 
 
-def plain(listed: Sequence[Row], today: date, look: Look) -> Iterator[str]:
+def plain(listed: Sequence[Row], look: Look) -> Iterator[str]:
     """A line a post that is still to go out, for screen readers and for `grep`."""
     language = look.language
     for row in listed:
         if row.is_gone:
             continue
-        remarks = ""
-        if row.checks:
-            said = [say("schedule-mark-much", language)] * _is_crowded(row) + [
-                say("schedule-mark-off", language)
-            ] * _is_off(row)
-            remarks = f" [{', '.join(said)}]" if said else ""
+        said = [fault(check, language) for check in (*TOO_MUCH, *ODD) if check in row.checks]
+        remarks = f" [{', '.join(said)}]" if said else ""
         when = f"{row.local:%Y-%m-%d} {say(f'day-{DAYS[row.local.weekday()]}', language)} {row.local:%H:%M}"
         text = " ".join(row.post.text.split())
         excerpt = show(text[:60]) + ("…" if len(text) > 60 else "")
@@ -211,22 +286,27 @@ def plain(listed: Sequence[Row], today: date, look: Look) -> Iterator[str]:
 
 
 def day_name(day: date, language: Language) -> str:
-    """`Tue 24 Nov`, `mar. 24 nov.`."""
+    """`Tue 24 Nov`, `mar. 24 nov.`"""
+    return _day_name(day, f"{day.day}", language)
+
+
+def _padded(day: date, language: Language) -> str:
+    """The same, all as wide, for a column."""
+    return _day_name(day, f"{day.day:>2}", language)
+
+
+def _day_name(day: date, number: str, language: Language) -> str:
     return say(
-        "schedule-day", language, day=say(f"day-{DAYS[day.weekday()]}", language), number=f"{day.day:>2}",
+        "schedule-day", language, day=say(f"day-{DAYS[day.weekday()]}", language), number=number,
         month=say(f"month-{MONTHS[day.month - 1]}", language),
     )  # fmt: skip
 
 
-def waiting(planner: Planner, look: Look) -> Iterator[str]:
-    """The drafts that are ready and have no time, in one line."""
+def waiting(planner: Planner) -> list[Post]:
+    """The drafts that are ready and have no time, in the order of their paths."""
     posts = [
         one.entry.post
         for one in planner.placed
         if one.entry.instant is None and one.entry.post.status == "ready" and not one.entry.post.reply
     ]
-    if posts:
-        paths = list(dict.fromkeys(shown_path(post.path) for post in posts))
-        rest = len(paths) - MOST_NAMED
-        named = ", ".join(paths[:MOST_NAMED]) + (f" … +{rest}" if rest > 0 else "")
-        yield from wrapped(say("schedule-waiting", look.language, count=len(posts), drafts=named), look)
+    return sorted(posts, key=lambda post: (post.path, post.number))

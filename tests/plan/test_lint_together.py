@@ -102,6 +102,9 @@ def test_the_severity_and_options_of_a_team_hold(draft: Draft, call: Call, team:
     [
         ('hours = "19:00-09:00"', "are no hours"),
         ('hours = "nine to five"', "are no hours"),
+        ('hours = "25:00-26:00"', "25:00-26:00 are no hours"),
+        ('hours = "09:00-12:00, 14:00"', ": 14:00 are no hours"),
+        ('hours = ""', "are no hours"),
         ('min_gap = "a while"', "is no length of time"),
         ('days = ["monday"]', "monday"),
         ("per_day = 0", "plan.per_day"),
@@ -179,7 +182,7 @@ def test_what_has_been_published_counts(call: Call, draft: Draft, team: Path) ->
     draft("b.md", "2026-11-25T09:00", text="The choir sings on Sunday.\n")
     assert found(call) == [("burst", "a.md"), ("duplicate", "b.md")]
     out = call("schedule", "--apply")[1]
-    assert "a.md: 2026-11-23 09:00 → Mon 23 Nov 12:20 (too close to history/tweets.js)" in out
+    assert "a.md: Mon 23 Nov 09:00 → Mon 23 Nov 12:20 (too close to history/tweets.js)" in out
     archive(team, ("06:40:00", "The choir sings on Sunday."), reply=True)
     assert found(call) == []
 

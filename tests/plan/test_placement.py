@@ -95,8 +95,18 @@ def told(outcome: Outcome) -> list[str]:
         ),
         pytest.param(
             [unit("2026-03-31 15:00", "a", by="2026-03-31 14:00")],
-            ["a Fri 09:00 after-event"],
+            ["a Mon 19:00 after-event"],
             id="what announces an event goes out before it",
+        ),
+        pytest.param(
+            [unit("2026-03-30 18:00", "a", by="2026-03-30 14:00")],
+            ["a Fri 19:00 after-event"],
+            id="the last slot on a day before, a working day",
+        ),
+        pytest.param(
+            [unit("2026-03-27 18:00", "a", by="2026-03-27 14:00")],
+            ["a Fri 09:00 after-event"],
+            id="on the day itself where there is no day before",
         ),
         pytest.param(
             [unit("2026-03-30 09:00", f"{n}", movable=False) for n in range(3)]

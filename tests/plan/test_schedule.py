@@ -45,10 +45,10 @@ def test_why_a_draft_moves(draft: Draft, call: Call) -> None:
         draft(f"full-{hour:02}.md", f"2026-12-01T{hour:02}:00")
     out = call("schedule", "--apply")[1]
     assert moves(out) == [
-        "late.md Mon 23 Nov 09:00: the event had begun",
         "night.md Wed 25 Nov 09:00: outside your hours",
+        "late.md Wed 25 Nov 19:00: the event had begun",
         "sunday.md Mon 30 Nov 09:00: a day off",
-        "full-15.md Wed  2 Dec 09:00: that day was full",
+        "full-15.md Wed 2 Dec 09:00: that day was full",
     ]
 
 
@@ -166,7 +166,7 @@ def test_posts_that_find_no_room_before_their_event_are_told(draft: Draft, call:
     code, out, _ = call("schedule", "--apply")
     assert code == 1
     assert len(moves(out)) == 3
-    assert out.count("does not fit: no slot is free before its event (2026-11-24 00:00).") == 2
+    assert out.count("does not fit: no slot is free before its event (Tue 24 Nov 00:00).") == 2
 
 
 def test_only_the_drafts_that_were_asked_for_move(draft: Draft, call: Call) -> None:
@@ -232,8 +232,8 @@ def test_the_picture_of_a_week(draft: Draft, call: Call) -> None:
         "  drafts/02.md … +7",
     ]
     text = "\n".join(out)
-    assert "~ At an odd time (1): drafts/night.md" in text
-    assert "Mon  4 Jan to Sun 10 Jan" in text
+    assert "~ Outside your hours (1): drafts/night.md" in text
+    assert "Mon 4 Jan to Sun 10 Jan 2027" in text
     assert "Ready and without a time (1): drafts/idea.txt" in text
 
 
@@ -293,7 +293,7 @@ def test_without_drafts_it_says_so(call: Call, team: Path) -> None:
 def test_times_without_a_zone_are_told(call: Call, draft: Draft, team: Path) -> None:
     (team / "coach.toml").write_text('language = "en"\n', encoding="utf-8")
     draft("a.md", "2026-11-24T10:00")
-    assert 'Add: timezone = "Europe/Paris"' in " ".join(call("schedule")[1].split())
+    assert 'Add to coach.toml: timezone = "Europe/Paris"' in " ".join(call("schedule")[1].split())
 
 
 def test_two_runs_say_the_same(draft: Draft, call: Call) -> None:
@@ -317,3 +317,69 @@ def test_the_fix_of_a_burst_is_the_placement_of_the_plan(draft: Draft, call: Cal
     call("lint", "--fix", "--unsafe-fixes")
     assert call("schedule", "--apply")[1] == "Nothing to move.\n"
     assert call("lint", "--plan")[0] == 0
+
+
+def test_what_a_draft_cannot_be_read_for_is_told(draft: Draft, call: Call) -> None:
+    draft("a.md", "2026-11-24T10:00")
+    draft("broken.md", "2026-13-45T25:00")
+    draft("typo.md", schedule_at="2026-11-24T15:00")
+    code, out, err = call("schedule", "--plain")
+    assert code == 2
+    assert "a.md" in out
+    assert "broken.md:2: " in err
+    assert "typo.md:2: " in err
+
+
+def test_without_a_time_zone_times_are_written_all_the_same(draft: Draft, call: Call, team: Path) -> None:
+    (team / "coach.toml").write_text('language = "en"\n[lint]\ninclude = ["drafts/**"]\n', encoding="utf-8")
+    first, second = draft("a.md", "2026-11-24T10:00"), draft("b.md", "2026-11-24T10:01")
+    idea = draft("c.txt")
+    code, _, err = call("schedule", "--apply")
+    assert (code, err) == (0, "")
+    assert "T10:00" in first.read_text(encoding="utf-8")
+    assert "2026-11-24T12:20" in second.read_text(encoding="utf-8")
+    assert "scheduled_at: 2026-11-23T09:00" in idea.read_text(encoding="utf-8")
+
+
+def test_each_remark_says_what_is_wrong(draft: Draft, call: Call, team: Path) -> None:
+    draft("a.md", "2026-11-24T10:00")
+    draft("b.md", "2026-11-24T10:05")
+    draft("choir-1.md", "2026-11-24T10:01", account="choir")
+    draft("choir-2.md", "2026-11-24T10:02", account="choir")
+    draft("c.md", "2026-11-24T15:00")
+    draft("d.md", "2026-11-24T18:00")
+    draft("late.md", "2026-11-25T10:00", event_at="2026-11-25T09:00")
+    draft("gone.md", "2026-11-20T10:00")
+    out = call("schedule")[1]
+    assert "! Too much at once on Tue 24 Nov, 10:00–10:05 (2): drafts/a.md, drafts/b.md" in out
+    assert "! Too much at once on Tue 24 Nov, 10:01–10:02 (2): drafts/choir-1.md," in out
+    assert "! Too many for Tue 24 Nov (1): drafts/d.md" in out
+    assert "~ After its event has begun (1): drafts/late.md" in out
+    assert "Drafts whose time has passed (1): drafts/gone.md." in out
+    assert "  status: published\n" in out
+    assert "○" not in out, "the legend names the signs that occur"
+    assert "[too many for one day]" in call("schedule", "--plain")[1]
+
+
+def test_apply_is_advised_only_where_it_would_do_something(draft: Draft, call: Call) -> None:
+    draft("a.md", "2026-11-24T10:00", text="The choir sings on Sunday.\n")
+    draft("b.md", "2026-11-25T10:00", text="The choir sings on Sunday.\n")
+    draft("fixed.md", "2026-11-28T10:00", fixed="true")
+    draft("c.toot")
+    assert "--apply" not in call("schedule")[1]
+    draft("d.md")
+    assert "  coach schedule --apply\n" in call("schedule")[1]
+
+
+def test_a_post_of_several_in_its_file_is_named_by_its_number(team: Path, call: Call) -> None:
+    (team / "drafts" / "a.json").write_text('[{"text": "One"}, {"text": "Two"}]\n', encoding="utf-8")
+    out = call("schedule", "--dry-run")[1]
+    assert "drafts/a.json, post 2: – → Mon 23 Nov 12:20 (it had no time)\n" in out
+
+
+def test_the_diff_ends_where_the_draft_ends(draft: Draft, call: Call) -> None:
+    draft("a.md", "2026-11-29T10:00", text="News.\n")
+    assert call("schedule", "--diff")[1] == (
+        "--- drafts/a.md\n+++ drafts/a.md\n@@ -1,4 +1,4 @@\n ---\n"
+        "-scheduled_at: 2026-11-29T10:00\n+scheduled_at: 2026-11-30T09:00\n ---\n News.\n"
+    )

@@ -196,9 +196,9 @@ def _plan(plan: Mapping[str, Any], origins: Mapping[str, str]) -> Mapping[str, A
     for name in ("hours", "min_gap"):
         try:
             rhythm({name: plan[name]} if name in plan else {})
-        except ValueError:
+        except ValueError as error:
             path, _, line = origins[f"plan.{name}"].rpartition(":")
-            raise ContentError(f"plan-{name}", path=path, line=int(line), value=plan[name]) from None
+            raise ContentError(f"plan-{name}", path=path, line=int(line), value=str(error)) from None
     return plan
 
 

@@ -111,23 +111,26 @@ def spoken(length: int) -> str:
 def hours(written: str) -> tuple[tuple[int, int], ...]:
     """The stretches of `"09:00-12:30, 14:00-19:00"`, in minutes of the day, sorted and joined.
 
-    Raises ValueError where a time is none, or an end comes before its beginning.
+    Raises ValueError, with the part that is wrong, where a time is none, or an end comes before its beginning.
     """
-    stretches = []
-    for part in written.split(","):
-        first, dash, last = part.partition("-")
-        if not dash:
-            raise ValueError(written)
-        stretches.append((_minute(first), _minute(last)))
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(stretches):
-        if start > end:
-            raise ValueError(written)
+    for start, end in sorted(map(_stretch, written.split(","))):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return tuple(joined)
+
+
+def _stretch(written: str) -> tuple[int, int]:
+    first, _, last = written.partition("-")
+    try:
+        start, end = _minute(first), _minute(last)
+    except ValueError:
+        raise ValueError(written.strip()) from None
+    if start > end:
+        raise ValueError(written.strip())
+    return start, end
 
 
 def _minute(written: str) -> int:

@@ -1,8 +1,8 @@
 """Where each post goes so that none disturbs another: who may stay, who moves, and to which free slot.
 
 The same input always gives the same plan. A post that disturbs nobody keeps its time; one that does moves to
-the next slot that fits; one without a time gets the first free slot. Only where a post would otherwise miss
-the event it announces are others asked to make room.
+the next slot that fits; one without a time gets the first free slot; one that comes after the event it announces
+gets the last slot on a day before. Only where a post would otherwise miss its event are others asked to make room.
 """
 
 from __future__ import annotations
@@ -194,7 +194,9 @@ class _Table:
         waiting.sort(key=lambda item: (item[0].instant is None, item[0].deadline or _NEVER, item[0].order))
         for unit, reason, other in waiting:
             slot = None
-            if unit.instant is not None and reason != "after-event":
+            if reason == "after-event":
+                slot = self._latest(board, unit)
+            elif unit.instant is not None:
                 slot = self._slot(board, unit, max(self.soonest, unit.instant))
             if slot is None and (unit.instant is None or unit.deadline is not None):
                 slot = self._slot(board, unit, self.soonest) or self._slot(board, unit, self.soonest, exact=True)
@@ -244,6 +246,23 @@ class _Table:
             if first == 0:
                 board.fill(unit.channels, day, exact)
             day = board.room(unit.channels, day + timedelta(days=1), exact)
+        return None
+
+    def _latest(self, board: _Board, unit: Unit) -> int | None:
+        """The last slot on a day before that of the unit's deadline, so that it moves no further than it must.
+
+        None where there is none; on the day itself one that announces an event would come too late for most.
+        """
+        assert unit.deadline is not None
+        first = wall(self.soonest, self.rules.home).date()
+        day = min(wall(unit.deadline, self.rules.home).date() - timedelta(days=1), self.last)
+        while day >= first:
+            if board.room(unit.channels, day, exact=False) == day:
+                for minute in reversed(list(self._even(0))):
+                    moment = self.clock.instant(day, minute)
+                    if moment is not None and moment >= self.soonest and not board.conflict(unit, moment, day, False):
+                        return moment
+            day -= timedelta(days=1)
         return None
 
     def _even(self, first: int) -> Iterator[int]:

@@ -249,14 +249,10 @@ def _export(whole: Whole, name: str, output: Path | None, only: tuple[str, ...],
 
         made = table(posts, layout(name), planner.home, raw=raw)
         lines = list(made.lines)
-        for key, count in (
-            ("export-unchecked", not made.layout.checked),
-            ("export-threads", made.threads),
-            ("export-guarded", made.guarded),
-            ("export-too-many", made.rows if made.layout.most and made.rows > made.layout.most else 0),
-        ):
+        for remark, count in sorted(made.remarks.items()):
             if count:
-                print("coach: " + flags.say(key, name=name, count=count, most=made.layout.most), file=sys.stderr)
+                told = flags.say(f"export-{remark}", name=name, count=count, most=made.layout.most)
+                print(f"coach: {told}", file=sys.stderr)
     if output:
         files.write_new(output, "".join(lines), overwrite=True)
     else:

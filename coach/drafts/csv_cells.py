@@ -88,6 +88,15 @@ def written(cell: Cell, place: Place) -> Written:
     return builder.written().trimmed()
 
 
+def unguarded(cell: Cell) -> Cell:
+    """The cell without the sign `'` that guards it against being read as a formula."""
+    return (
+        cell._replace(text=cell.text[1:], span=Span(cell.span.start + 1, cell.span.end))
+        if is_guarded(cell.text)
+        else cell
+    )
+
+
 def is_guarded(text: str) -> bool:
     """Whether a `'` stands at its head, before another or before what may begin a formula."""
     return text.startswith("'") and text.lstrip("'").startswith(FORMULA)

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import Any
 
-from coach.drafts.csv_cells import DELIMITERS, Cell, Row, rows, written
+from coach.drafts.csv_cells import DELIMITERS, Cell, Row, rows, unguarded, written
 from coach.drafts.csv_layouts import LAYOUTS, Match, Role, names, recognise
 from coach.drafts.draft import Place, post
 from coach.drafts.header import header
@@ -141,7 +141,8 @@ def _table(cells: Cells) -> Table:
     for role in _IN_HEADER:
         cell = cells.get(role)
         if cell is not None and cell.text.strip():
-            value = Scalar(cell.text, cell.span, cell.span)
+            plain = unguarded(cell)
+            value = Scalar(plain.text, plain.span, plain.span)
             entries[role] = Entry(Scalar(role, cell.span, cell.span), value)
     return Table(entries)
 
@@ -151,6 +152,7 @@ def _media(cells: Cells) -> Iterator[Media]:
     files, alts = cells.get("media"), cells.get("alt")
     if files is None or alts is None:
         return
+    files, alts = unguarded(files), unguarded(alts)
     texts = [text.strip() for text in alts.text.split("|")] if alts.text.strip() else []
     names = [name.strip() for name in files.text.replace("|", ",").split(",") if name.strip()]
     at = Span(alts.span.end, alts.span.end)

@@ -30,6 +30,8 @@ def calendar(posts: Iterable[Going], *, root: str, now: int, name: str) -> Itera
         "PRODID:-//coach//coach schedule//EN",
         "CALSCALE:GREGORIAN",
         f"NAME:{_text(name)}",
+        # What calendars show as its name: most know only this one, older than RFC 7986.
+        f"X-WR-CALNAME:{_text(name)}",
     )
     for one in posts:
         post = one.post

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as some
@@ -31,6 +32,7 @@ per_day = 3
 """
 
 PARIS = "Europe/Paris"
+DAY = 86_400
 NOW = datetime(2026, 3, 27, 12, 0, tzinfo=ZoneInfo(PARIS))
 STAMP = (Stamp(Span(18, 34), "%Y-%m-%dT%H:%M"),)
 
@@ -185,13 +187,19 @@ def repeated(plan: Plan, within: int, related: object) -> Iterator[tuple[Seen, t
     plans_times = plan.rhythm != Rhythm() or any(e.instant and e.post.status != "published" for e in plan.entries)
     when = lambda e: plan.now if e.instant is None else e.instant  # noqa: E731
     row.sort(key=lambda e: (can_change(plan, e), when(e), e.post.path, e.post.number))
+    # All pairs of the days around: what is further away in time is not asked for.
+    days: dict[int, list[int]] = {}
+    for i, entry in enumerate(row):
+        days.setdefault(when(entry) // DAY, []).append(i)
     for i, entry in enumerate(row):
         if not can_change(plan, entry):
             continue
+        around = range((when(entry) - within) // DAY, (when(entry) + within) // DAY + 1)
         others = [
             j
-            for j in range(i)
-            if abs(when(row[j]) - when(entry)) <= within
+            for j in itertools.chain.from_iterable(days.get(day, ()) for day in around)
+            if j < i
+            and abs(when(row[j]) - when(entry)) <= within
             and (plans_times or entry.instant or row[j].instant)
             and related(entry, row[j])  # type: ignore[operator]
         ]
@@ -205,16 +213,22 @@ def whole(entry: Entry) -> str:
 
 
 def plain(entry: Entry) -> str:
-    return " ".join(whole(entry).lower().split())
+    return _plain(whole(entry))
 
 
-def pairs(entry: Entry) -> set[tuple[str, str]]:
-    words = re.findall(r"\w+", re.sub(r"https?://\S+", " ", whole(entry)).lower())
+@cache
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
+
+
+@cache
+def _pairs(text: str) -> set[tuple[str, str]]:
+    words = re.findall(r"\w+", re.sub(r"https?://\S+", " ", text).lower())
     return set(itertools.pairwise(words)) if len(words) >= 5 else set()
 
 
 def share(one: Entry, other: Entry) -> float:
-    first, second = pairs(one), pairs(other)
+    first, second = _pairs(whole(one)), _pairs(whole(other))
     return len(first & second) / len(first | second) if first | second else 0.0
 
 

@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import plans
@@ -17,7 +18,7 @@ from coach.engine import Choice, Linter
 from coach.model import Post, Thread
 from coach.plan.calendar import instant
 from coach.plan.plan import Plan
-from coach.planner import Planner
+from coach.planner import Found, Planner
 from coach.rules import shipped
 from coach.settings import Settings
 
@@ -78,10 +79,16 @@ def busy() -> Planner:
     return planner(year(10_000))
 
 
+@cache
+def findings(planner: Planner) -> Found:
+    """What all rules say, asked for once: a year takes its seconds."""
+    return planner.findings()
+
+
 def told(planner: Planner, check: str, network: str) -> list[tuple[plans.Seen, tuple[plans.Seen, ...]]]:
     """What a rule reports on a network, each with the others it names."""
     found = []
-    for key, networks in planner.findings().items():
+    for key, networks in findings(planner).items():
         for active, finding in networks.get(network, ()):
             if active.rule.check == check:
                 found.append((key, tuple((post.path, post.number) for post in finding.related)))
@@ -109,20 +116,36 @@ def burst_near(plan: Plan, at_most: int, within: int, gap: int) -> Iterator[tupl
             yield from plans.burst(part, at_most, within, gap)
 
 
-def test_repeats_of_a_year_are_those_of_a_plain_look() -> None:
-    """A smaller year, since the plain look compares all pairs of texts."""
-    small = planner(year(1_200, seed=2))
-    plan = small.plans["x"]
+def mine(one: plans.Entry, other: plans.Entry) -> bool:
+    return one.account == other.account
 
-    def mine(one: plans.Entry, other: plans.Entry) -> bool:
-        return one.account == other.account
 
+def test_repeats_of_that_year_are_those_of_a_plain_look(busy: Planner) -> None:
+    plan = busy.plans["x"]
     expected = plans.repeated(plan, 7 * DAY, lambda a, b: mine(a, b) and plans.plain(a) == plans.plain(b))
-    assert told(small, "duplicate", "x") == sorted(expected)
+    found = told(busy, "duplicate", "x")
+    assert found == sorted(expected)
+    assert found
     expected = plans.repeated(
         plan, 3 * DAY, lambda a, b: mine(a, b) and plans.plain(a) != plans.plain(b) and plans.share(a, b) >= 0.7
     )
-    assert told(small, "near_duplicate", "x") == sorted(expected)
+    assert told(busy, "near_duplicate", "x") == sorted(expected)
+
+
+def test_single_times_of_that_year_are_judged_as_a_clock_on_the_wall_shows_them(busy: Planner) -> None:
+    plan = busy.plans["x"]
+    dated = [entry for entry in plan.entries if entry.post.scheduled_at and entry.post.status != "published"]
+    local = {plans.key(entry): entry.post.scheduled_at.astimezone(PARIS) for entry in dated if entry.post.scheduled_at}
+    past = {key for key, at in local.items() if at.timestamp() <= NOW}
+    quiet = {key for key, at in local.items() if not "09:00" <= f"{at:%H:%M}" <= "19:00"} - past
+    assert [key for key, _ in told(busy, "quiet_hours", "x")] == sorted(quiet)
+    assert [key for key, _ in told(busy, "past_time", "x")] == sorted(past)
+
+
+def test_copies_on_another_account_are_those_of_a_plain_look() -> None:
+    """A smaller year, since the plain look compares all pairs of the texts of two months."""
+    small = planner(year(1_200, seed=2))
+    plan = small.plans["x"]
     expected = plans.repeated(
         plan, 30 * DAY, lambda a, b: not mine(a, b) and (plans.plain(a) == plans.plain(b) or plans.share(a, b) >= 0.9)
     )

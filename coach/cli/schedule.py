@@ -130,7 +130,7 @@ def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, most: int, plain:
     if plain:
         yield from week.plain(listed, look)
     else:
-        yield flags.say("schedule-team", **_team(whole))
+        yield from week.wrapped(flags.say("schedule-team", rhythm=_rhythm(whole)), look)
         yield ""
         yield from week.picture(dict(islice(coming.items(), most)), planner.rhythm, today, look, _signs())
         if len(coming) > most:
@@ -156,17 +156,24 @@ def _named(key: str, posts: Sequence[Post], look: Look) -> Iterator[str]:
     yield from week.wrapped(flags.say(key, count=len(posts), drafts=drafts), look)
 
 
-def _team(whole: Whole) -> dict[str, str]:
-    """The rhythm of the team, in words."""
+def _rhythm(whole: Whole) -> str:
+    """When the team posts, in words."""
     rhythm = whole.planner.rhythm
-    hours = ", ".join(f"{a // 60:02}:{a % 60:02}–{b // 60:02}:{b % 60:02}" for a, b in rhythm.hours)
-    days = ", ".join(flags.say(f"day-{DAYS[day]}") for day in sorted(rhythm.days))
-    parts = [
-        whole.settings.timezone or "UTC",
-        hours or flags.say("schedule-any-hour"),
-        days or flags.say("schedule-any-day"),
-    ]
-    return {"rhythm": " · ".join(parts)}
+    hours = ", ".join(f"{_clock(first)}–{_clock(last)}" for first, last in rhythm.hours)
+    days = ", ".join(_days(rhythm.days))
+    zone = whole.settings.timezone or "UTC"
+    return " · ".join((zone, hours or flags.say("schedule-any-hour"), days or flags.say("schedule-any-day")))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _days(chosen: Iterable[int]) -> Iterator[str]:
+    """Those days of the week, three and more in a row as one stretch."""
+    for _, group in groupby(enumerate(sorted(chosen)), key=lambda pair: pair[1] - pair[0]):
+        names = [flags.say(f"day-{DAYS[day]}") for _, day in group]
+        yield from [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
 
 
 def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff: bool) -> bool:

@@ -39,7 +39,7 @@ class Signs(NamedTuple):
 
 
 DRAWN = Signs()
-PLAIN = Signs(".", "o", "#", "~")
+PLAIN = Signs(".", "o", "#", ">")
 """For terminals that can show nothing but ASCII."""
 
 
@@ -126,7 +126,7 @@ def picture(drawn: Weeks, rhythm: Rhythm, today: date, look: Look, signs: Signs 
         yield from _week(week, own, rhythm, today, look, signs)
         yield ""
     if drawn:
-        yield from _legend([row for own in drawn.values() for row in own], look, signs)
+        yield from _legend([row for own in drawn.values() for row in own], rhythm, look, signs)
 
 
 def _monday(day: date) -> date:
@@ -192,8 +192,13 @@ def _cell(cell: int, own: Sequence[Row], day: date, rhythm: Rhythm, look: Look, 
         return look.style(digit, *colour)
     if inside:
         return look.style(signs.gone, 2)
-    is_open = rhythm.has_day(day) and rhythm.has_minute(first) and bool(rhythm.hours or rhythm.days)
+    is_open = _is_told(rhythm) and rhythm.has_day(day) and rhythm.has_minute(first)
     return look.style(signs.free, 2) if is_open else " "
+
+
+def _is_told(rhythm: Rhythm) -> bool:
+    """Whether the team has said when it posts."""
+    return bool(rhythm.hours or rhythm.days)
 
 
 def _remarks(listed: Sequence[Row], look: Look) -> Iterator[str]:
@@ -250,23 +255,23 @@ def wrapped(text: str, look: Look, mark: str = "", *codes: int) -> Iterator[str]
     yield from others
 
 
-def _legend(listed: Sequence[Row], look: Look, signs: Signs) -> Iterator[str]:
+def _legend(listed: Sequence[Row], rhythm: Rhythm, look: Look, signs: Signs) -> Iterator[str]:
     """What the signs mean, those that occur."""
     minutes = 60 // _per_hour(look)
     cells = Counter(
         (row.local.date(), (row.local.hour * 60 + row.local.minute) // minutes) for row in listed if not row.is_gone
     )
-    meanings = {
-        "+": max(cells.values(), default=0) > 9,
-        "!": any(row.is_crowded for row in listed),
-        "~": any(row.oddity for row in listed),
-        signs.gone: any(row.is_gone for row in listed),
-    }
-    keys = {"+": "many", "!": "much", "~": "odd", signs.gone: "gone"}
-    text = say("schedule-legend", look.language, minutes=minutes, free=signs.free)
-    for sign, occurs in meanings.items():
+    meanings = (
+        (signs.free, "free", _is_told(rhythm)),
+        ("+", "many", max(cells.values(), default=0) > 9),
+        ("!", "much", any(row.is_crowded for row in listed)),
+        ("~", "odd", any(row.oddity for row in listed)),
+        (signs.gone, "gone", any(row.is_gone for row in listed)),
+    )
+    text = say("schedule-legend", look.language, minutes=minutes)
+    for sign, meaning, occurs in meanings:
         if occurs:
-            text += f" {sign} = {say(f'schedule-legend-{keys[sign]}', look.language)}."
+            text += f" {sign}\u00a0=\u00a0{say(f'schedule-legend-{meaning}', look.language)}."
     for line in wrapped(text, look):
         yield look.style(line, 2)
 

@@ -217,7 +217,7 @@ def test_the_picture_of_a_week(draft: Draft, call: Call) -> None:
     draft("idea.txt")
     out = call("schedule")[1].split("\n")
     assert out[:13] == [
-        "Plan · Europe/Paris · 09:00–19:00 · Mon, Tue, Wed, Thu, Fri",
+        "Plan · Europe/Paris · 09:00–19:00 · Mon–Fri",
         "",
         "Mon 23 Nov to Sun 29 Nov",
         "            0     3     6     9     12    15    18    21",

@@ -44,13 +44,21 @@ def schedule(
     raw: Annotated[bool, typer.Option("--raw", help="option-schedule-raw")] = False,
     weeks: Annotated[int, typer.Option("--weeks", min=1, help="option-schedule-weeks", metavar="metavar-number")] = 4,
     plain: Annotated[bool, typer.Option("--plain", help="option-schedule-plain")] = False,
-    network: flags.NetworkNames = None,
+    network: Annotated[
+        list[str] | None, typer.Option("--network", help="option-schedule-network", metavar="NAME")
+    ] = None,
     config: flags.Config = None,
     isolated: flags.Isolated = False,
     color: flags.Colour = None,
     lang: flags.Lang = None,
 ) -> int:
     """Exit code 0 where every post has its place, 1 where one does not fit, 2 where coach could not run."""
+    moving = apply_moves or dry_run or diff
+    only = flags.networks(network)
+    if moving and export:
+        raise UsageError("schedule-then-export")
+    if moving and only:
+        raise UsageError("schedule-name-drafts")
     workspace = Workspace(
         lambda problem: complain(problem, flags.language()),
         choice=Choice(only="plan"),
@@ -66,11 +74,10 @@ def schedule(
     whole = workspace.whole(chosen, given)
     _complain_of_drafts(workspace, whole, given)
     look = _look(color)
-    only = flags.networks(network)
     if export:
         _export(whole, export, output_file, only, raw=raw)
         return COULD_NOT_RUN if workspace.failed else 0
-    if apply_moves or dry_run or diff:
+    if moving:
         fits = _spread(workspace, whole, look, write=apply_moves and not dry_run and not diff, diff=diff)
         return COULD_NOT_RUN if workspace.failed else 0 if fits else 1
     flags.write(_drawn(whole, look, only, most=weeks, plain=plain), sys.stdout)

@@ -383,3 +383,21 @@ def test_the_diff_ends_where_the_draft_ends(draft: Draft, call: Call) -> None:
         "--- drafts/a.md\n+++ drafts/a.md\n@@ -1,4 +1,4 @@\n ---\n"
         "-scheduled_at: 2026-11-29T10:00\n+scheduled_at: 2026-11-30T09:00\n ---\n News.\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--apply", "--export", "csv"), "first move, then export"),
+        (("--diff", "--network", "x"), "name them"),
+        (("--export", "xml"), "'ayrshare'"),
+        (("--network", "nope"), "nope"),
+        (("--weeks", "0"), "--weeks"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told(draft: Draft, call: Call, arguments: tuple[str, ...], said: str) -> None:
+    path = draft("a.txt")
+    code, out, err = call("schedule", *arguments)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert path.read_text(encoding="utf-8") == "News of a.txt.\n"

@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 from coach import checks
 from coach.engine import Active, Linter
 from coach.model import Edit, Finding, Post, Span, Stamp
+from coach.plan.board import Channel, Limits, Rules, Unit
 from coach.plan.calendar import Rhythm, instant, or_usual, rhythm, seconds, wall, zone
 from coach.plan.history import Reach, Sieve
-from coach.plan.placement import Channel, Limits, Move, Outcome, Rules, Unit, place, stamped
+from coach.plan.placement import Move, Outcome, place
 from coach.plan.plan import Entry, Plan, entries
+from coach.plan.stamps import stamped
 from coach.settings import Override
 
 Key = tuple[str, int]

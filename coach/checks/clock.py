@@ -9,8 +9,8 @@ from typing import NamedTuple
 from coach.checks.bunching import on_time
 from coach.model import Edit, Finding, Post, Span
 from coach.plan.calendar import instant, standing
-from coach.plan.placement import stamped
 from coach.plan.plan import Entry, Plan
+from coach.plan.stamps import stamped
 from coach.text.view import View
 
 FRIDAY = 4

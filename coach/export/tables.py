@@ -11,7 +11,7 @@ from coach.drafts.csv_cells import guard
 from coach.drafts.csv_layouts import LAYOUTS, Layout, Role
 from coach.export import Going
 from coach.model import Post, Span, Stamp
-from coach.plan.placement import stamped
+from coach.plan.stamps import stamped
 
 _NAMES: Mapping[str, Mapping[str, str]] = {"ayrshare": {"x": "twitter", "x-classic": "twitter", "x-premium": "twitter"}}
 """What a scheduler calls a network, where it is not what coach does."""

@@ -20,6 +20,9 @@ _UNITS: Mapping[str, int] = {"s": 1, "m": MINUTE, "min": MINUTE, "h": HOUR, "d":
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
+NEVER = 1 << 60
+"""Later than any instant: where what has no time stands in an order."""
+
 
 class Rhythm(NamedTuple):
     """When a team posts. What it has not said is empty or None, and restrains nothing."""

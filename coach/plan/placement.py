@@ -7,14 +7,13 @@ gets the last slot on a day before. Only where a post would otherwise miss its e
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta, tzinfo
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
-from coach.model import Edit, Post, Stamp
-from coach.plan.calendar import DAY, EPOCH, MINUTE, Clock, Rhythm, wall
+from coach.model import Post
+from coach.plan.board import Board, Reason, Rules, Unit
+from coach.plan.calendar import MINUTE, NEVER, Clock, wall
 
 LEAD = 10 * MINUTE
 """How long before its time a post must be known: schedulers ask for five to ten minutes."""
@@ -24,42 +23,6 @@ FURTHEST = 3660
 
 GRID = 5
 """Minutes: slots begin at round ones, as schedulers want them."""
-
-Channel = tuple[str, str]
-"""A network and an account on it."""
-
-Reason = Literal["no-time", "burst", "busy-day", "daily-cap", "quiet-hours", "off-day", "after-event", "makes-room"]
-
-
-class Limits(NamedTuple):
-    """What one network, or the team on it, can bear."""
-
-    at_most: int = 0
-    """How many posts within the time `within`; 0 for any number."""
-    within: int = 0
-    gap: int = 0
-    """The smallest time between two posts."""
-    cap: int = 0
-    """How many posts within the time `cap_within`; 0 for any number."""
-    cap_within: int = DAY
-    per_day: int = 0
-    """How many on one day of the calendar; 0 for any number."""
-
-
-class Unit(NamedTuple):
-    """What is placed as one: the post, or the thread, that one draft gives to all its networks."""
-
-    post: Post
-    channels: tuple[Channel, ...]
-    instant: int | None
-    movable: bool
-    deadline: int | None = None
-    """It must be out before."""
-
-    @property
-    def order(self) -> tuple[int, str, int]:
-        """What units are looked at by: time, path, number."""
-        return (_NEVER if self.instant is None else self.instant, self.post.path, self.post.number)
 
 
 class Move(NamedTuple):
@@ -86,26 +49,6 @@ class Outcome(NamedTuple):
 
     moves: tuple[Move, ...]
     misfits: tuple[Misfit, ...]
-
-
-_NEVER = 1 << 60
-
-
-class Rules(NamedTuple):
-    """What times are judged by, and where new ones are looked for."""
-
-    limits: Mapping[str, Limits]
-    """What each network bears, by its id."""
-    roomy: Mapping[str, Limits]
-    """The same with the room that new slots keep to their neighbours as long as there is some."""
-    rhythm: Rhythm
-    """The team's own hours and days: a post outside them moves."""
-    slots: Rhythm
-    """The hours and days in which new slots are looked for."""
-    home: tzinfo
-    """The team's time zone."""
-    now: int
-    """Nothing is placed before it."""
 
 
 def place(units: Iterable[Unit], rules: Rules) -> Outcome:
@@ -143,7 +86,7 @@ class _Table:
 
     def gentle(self, settled: Sequence[Unit], movable: Sequence[Unit]) -> Outcome:
         """Whoever disturbs nobody stays; the others take the next slots, those with a date to meet first."""
-        board = _Board(self, settled)
+        board = Board(self.rules, self.last, settled)
         return self._finish(board, movable, [], [])
 
     def firm(self, settled: Sequence[Unit], movable: Sequence[Unit], before: Outcome, *, keep: bool) -> Outcome:
@@ -152,7 +95,7 @@ class _Table:
         With `keep`, those of them that disturb nobody stay. Without, they are packed as early as can be: that
         finds room for all of them wherever there is any, as long as they go to the same networks.
         """
-        board = _Board(self, settled)
+        board = Board(self.rules, self.last, settled)
         known = {(move.post.path, move.post.number): move for move in before.moves}
         known_misfits = {(misfit.post.path, misfit.post.number): misfit.reason for misfit in before.misfits}
         urgent = sorted(
@@ -179,7 +122,7 @@ class _Table:
         rest = [unit for unit in movable if unit.deadline is None]
         return self._finish(board, rest, moves, misfits)
 
-    def _finish(self, board: _Board, movable: Sequence[Unit], moves: list[Move], misfits: list[Misfit]) -> Outcome:
+    def _finish(self, board: Board, movable: Sequence[Unit], moves: list[Move], misfits: list[Misfit]) -> Outcome:
         waiting: list[tuple[Unit, Reason, Post | None]] = []
         for unit in movable:
             if unit.instant is None:
@@ -191,7 +134,7 @@ class _Table:
             else:
                 waiting.append((unit, *trouble))
         # Dates to meet, then the order of the plan; what had no time comes last.
-        waiting.sort(key=lambda item: (item[0].instant is None, item[0].deadline or _NEVER, item[0].order))
+        waiting.sort(key=lambda item: (item[0].instant is None, item[0].deadline or NEVER, item[0].order))
         for unit, reason, other in waiting:
             slot = None
             if reason == "after-event":
@@ -210,7 +153,7 @@ class _Table:
         moves.sort(key=lambda move: (move.new, move.post.path, move.post.number))
         return Outcome(tuple(moves), tuple(misfits))
 
-    def _trouble(self, board: _Board, unit: Unit, moment: int) -> tuple[Reason, Post | None] | None:
+    def _trouble(self, board: Board, unit: Unit, moment: int) -> tuple[Reason, Post | None] | None:
         """Why a unit cannot stay at that moment, and which post it is too near to; None where it can."""
         local = wall(moment, self.rules.home)
         if unit.deadline is not None and moment >= unit.deadline:
@@ -222,7 +165,7 @@ class _Table:
         conflict = board.conflict(unit, moment, local.date(), exact=True)
         return None if conflict is None else (conflict.reason, conflict.other)
 
-    def _slot(self, board: _Board, unit: Unit, soonest: int, *, exact: bool = False) -> int | None:
+    def _slot(self, board: Board, unit: Unit, soonest: int, *, exact: bool = False) -> int | None:
         """The first moment from `soonest` on at which the unit fits, before its deadline; None where there is none.
 
         On each day the slots that spread the day's posts evenly are tried first. `exact` looks at every
@@ -248,7 +191,7 @@ class _Table:
             day = board.room(unit.channels, day + timedelta(days=1), exact)
         return None
 
-    def _latest(self, board: _Board, unit: Unit) -> int | None:
+    def _latest(self, board: Board, unit: Unit) -> int | None:
         """The last slot on a day before that of the unit's deadline, so that it moves no further than it must.
 
         None where there is none; on the day itself one that announces an event would come too late for most.
@@ -271,7 +214,7 @@ class _Table:
                 if minute >= first:
                     yield minute
 
-    def _first(self, board: _Board, unit: Unit, day: date, first: int, exact: bool) -> int | None:
+    def _first(self, board: Board, unit: Unit, day: date, first: int, exact: bool) -> int | None:
         """The first moment of that day, from the minute `first` on, at which the unit fits."""
         step = 1 if exact else GRID
         for start, end in self.rules.slots.hours or ((0, 24 * 60 - 1),):
@@ -294,133 +237,3 @@ class _Table:
                 even = jumped is not None and jumped - moment == ahead * MINUTE
                 minute += -(-(minute + ahead) // step) * step - minute if even else step
         return None
-
-
-class _Conflict(NamedTuple):
-    reason: Reason
-    other: Post | None
-    until: int | None
-    """No earlier moment can do; None where none of that day can."""
-
-
-class _Board:
-    """What stands in each channel so far."""
-
-    def __init__(self, table: _Table, settled: Iterable[Unit]) -> None:
-        self.table = table
-        self.times: dict[Channel, list[int]] = {}
-        self.posts: dict[Channel, dict[int, Post]] = {}
-        self.days: dict[Channel, Counter[date]] = {}
-        self.full: dict[tuple[tuple[Channel, ...], date, bool], date] = {}
-        for unit in settled:
-            assert unit.instant is not None
-            self.put(unit, unit.instant)
-
-    def put(self, unit: Unit, moment: int) -> None:
-        """Let the unit stand there."""
-        day = wall(moment, self.table.rules.home).date()
-        for channel in unit.channels:
-            insort(self.times.setdefault(channel, []), moment)
-            self.posts.setdefault(channel, {})[moment] = unit.post
-            self.days.setdefault(channel, Counter())[day] += 1
-
-    def fill(self, channels: tuple[Channel, ...], day: date, exact: bool) -> None:
-        """Remember that nothing more fits on that day: boards only fill."""
-        self.full[channels, day, exact] = day + timedelta(days=1)
-
-    def room(self, channels: tuple[Channel, ...], day: date, exact: bool) -> date | None:
-        """The first day from that one on which there may be room; None where the search ends."""
-        passed = []
-        while day <= self.table.last:
-            known = self.full.get((channels, day, exact))
-            if known is None:
-                if self.table.rules.slots.has_day(day) and not any(
-                    self._is_full(channel, day, exact) for channel in channels
-                ):
-                    break
-                known = day + timedelta(days=1)
-            passed.append(day)
-            day = known
-        for one in passed:
-            self.full[channels, one, exact] = day
-        return day if day <= self.table.last else None
-
-    def _is_full(self, channel: Channel, day: date, exact: bool) -> bool:
-        per_day = self._limits(channel, exact).per_day
-        return bool(per_day) and channel in self.days and self.days[channel][day] >= per_day
-
-    def _limits(self, channel: Channel, exact: bool) -> Limits:
-        rules = self.table.rules
-        return (rules.limits if exact else rules.roomy).get(channel[0], _FREE)
-
-    def conflict(self, unit: Unit, moment: int, day: date, exact: bool) -> _Conflict | None:
-        """Why the unit cannot stand at that moment of that local day; None where it can."""
-        worst: _Conflict | None = None
-        for channel in unit.channels:
-            found = self._conflict(channel, moment, day, exact)
-            if found is None:
-                continue
-            if found.until is None:
-                return found
-            if worst is None or worst.until is None or found.until > worst.until:
-                worst = found
-        return worst
-
-    def _conflict(self, channel: Channel, moment: int, day: date, exact: bool) -> _Conflict | None:
-        times = self.times.get(channel)
-        if not times:
-            return None
-        limits = self._limits(channel, exact)
-        if self._is_full(channel, day, exact):
-            return _Conflict("busy-day", None, None)
-        at = bisect_right(times, moment)
-        if at and moment - times[at - 1] < limits.gap:
-            return _Conflict("burst", self.posts[channel][times[at - 1]], times[at - 1] + limits.gap)
-        if at < len(times) and times[at] - moment < limits.gap:
-            return _Conflict("burst", self.posts[channel][times[at]], times[at] + limits.gap)
-        until = _crowd(times, moment, at, limits.at_most, limits.within)
-        if until is not None:
-            nearest = min(times[max(0, at - 1) : at + 1], key=lambda time: abs(time - moment))
-            return _Conflict("burst", self.posts[channel][nearest], until)
-        until = _crowd(times, moment, at, limits.cap, limits.cap_within)
-        return None if until is None else _Conflict("daily-cap", None, until)
-
-
-_FREE = Limits()
-
-
-def _crowd(times: Sequence[int], moment: int, at: int, most: int, within: int) -> int | None:
-    """Until when one more at `moment`, to be inserted at the place `at`, makes more than `most` within a time.
-
-    None where it does not. Every moment before the one returned would be as crowded.
-    """
-    if not most:
-        return None
-    low = bisect_right(times, moment - within, 0, at)
-    high = bisect_left(times, moment + within, at)
-    if high - low < most:
-        return None
-    for first in range(max(low, at - most), at + 1):
-        # With the new one in it, the window from `first` ends `most` places on.
-        last = first + most
-        if last > high:
-            break
-        begin = times[first] if first < at else moment
-        end = times[last - 1] if last > at else moment
-        if end - begin < within:
-            return begin + within if first < at else times[at]
-    return None
-
-
-def stamped(post: Post, moment: int, home: tzinfo) -> tuple[Edit, ...]:
-    """The edits that write that moment into the draft of the post; none where its format holds no time."""
-    return tuple(Edit(stamp.span, _written(stamp, post, moment, home)) for stamp in post.stamps)
-
-
-def _written(stamp: Stamp, post: Post, moment: int, home: tzinfo) -> str:
-    own = post.scheduled_at.tzinfo if post.scheduled_at else None
-    utc = EPOCH.tzinfo
-    clock = {"team": home, "utc": utc, "own": own or home}[stamp.zone] or home
-    local = wall(moment, clock)
-    offset = f"{local:%z}"
-    return local.strftime(stamp.shape.replace("%:z", f"{offset[:3]}:{offset[3:5]}"))

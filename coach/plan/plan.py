@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from coach.model import Edit, Network, Post
-from coach.plan.calendar import Rhythm, instant, wall
+from coach.plan.calendar import NEVER, Rhythm, instant, wall
 
 
 class Entry(NamedTuple):
@@ -32,10 +32,7 @@ class Entry(NamedTuple):
     @property
     def order(self) -> tuple[int, str, int]:
         """What the entries of a plan are sorted by; those without a time come last, by path."""
-        return (_NEVER if self.instant is None else self.instant, self.post.path, self.post.number)
-
-
-_NEVER = 1 << 60
+        return (NEVER if self.instant is None else self.instant, self.post.path, self.post.number)
 
 
 class Plan:

@@ -12,8 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from coach.model import Edit, Span, Stamp
+from coach.plan.board import Limits, Rules, Unit
 from coach.plan.calendar import USUAL, Rhythm, instant, or_usual, wall, zone
-from coach.plan.placement import LEAD, Limits, Move, Outcome, Rules, Unit, place, stamped
+from coach.plan.placement import LEAD, Move, Outcome, place
+from coach.plan.stamps import stamped
 
 HOUR, DAY = 3600, 86_400
 PARIS = ZoneInfo("Europe/Paris")

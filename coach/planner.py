@@ -12,7 +12,7 @@ from coach.engine import Active, Linter
 from coach.model import Edit, Finding, Post, Span, Stamp
 from coach.plan.board import Channel, Limits, Rules, Unit
 from coach.plan.calendar import Rhythm, instant, or_usual, rhythm, seconds, wall, zone
-from coach.plan.history import Reach, Sieve
+from coach.plan.history import Known, Reach, Sieve
 from coach.plan.placement import Move, Outcome, place
 from coach.plan.plan import Entry, Plan, entries
 from coach.plan.stamps import stamped
@@ -59,20 +59,22 @@ class Planner:
     def remember(self, history: Iterable[Post]) -> int:
         """Take in posts that have been published, one by one; how many there were.
 
-        Only those are kept that matter to posts still to come, so that a long history costs no memory.
+        Only those are kept that matter to posts still to come, so that a long history costs no memory; and each
+        once, though it may stand in two archives, or in a draft too.
         """
         coming = [one.entry for one in self.placed if self._is_open(one.entry)]
         sieve = Sieve(coming, self.now, self.reach)
+        known = Known((one.entry, one.networks) for one in self.placed if not self._is_open(one.entry))
         families: dict[str, tuple[str, ...]] = {}
         count = 0
         for post in history:
             count += 1
-            if post.scheduled_at is None or not sieve.keeps(post, instant(post.scheduled_at, self.home)):
+            if post.scheduled_at is None or not sieve.keeps(post, moment := instant(post.scheduled_at, self.home)):
                 continue
             network = post.networks[0]
             if network not in families:
                 families[network] = self._family(network)
-            if families[network]:
+            if families[network] and not known.has(post, families[network], moment):
                 for entry in entries((post,), self.home):
                     self.remembered.append(Placed(entry, families[network], ()))
         return count

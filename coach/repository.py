@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple
 
 from coach import files
@@ -123,11 +122,21 @@ def suffixes(settings: Settings) -> tuple[str, ...]:
 
 
 def _listed(settings: Settings) -> Iterator[str]:
-    """The archives that `[plan] history` names, as one would name them from here."""
-    for pattern in settings.plan.get("history", ()):
-        found = sorted(Path(settings.folder).glob(pattern)) if any(sign in pattern for sign in "*?[") else []
-        for path in found or [Path(settings.folder) / pattern]:
-            yield os.path.relpath(path)
+    """The archives that `[plan] history` names, as one would name them from here.
+
+    A name must lead to a file; a pattern may find none, since archives are seldom kept with the drafts.
+    """
+    history = settings.plan.get("history", ())
+    if not history:
+        return
+    import glob
+
+    for pattern in history:
+        if glob.has_magic(pattern):
+            found = glob.glob(os.path.join(glob.escape(str(settings.folder)), pattern), recursive=True)
+        else:
+            found = [os.path.join(settings.folder, pattern)]
+        yield from map(os.path.relpath, sorted(found))
 
 
 def _is_archive(path: str) -> bool:

@@ -210,6 +210,9 @@ def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff
     stuck = list(_stuck(workspace, whole, changed, outcome, look))
     flags.write(stuck, sys.stdout)
     if not diff:
+        waiting = [post for post in week.waiting(planner) if post.path in whole.given]
+        flags.write(moves.untimed(waiting, look.language), sys.stdout)
+    if not diff:
         count = len(done)
         key = "schedule-moved" if write else "schedule-would-move"
         print(flags.say(key if count else "schedule-nothing-to-move", count=count))

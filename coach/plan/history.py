@@ -60,3 +60,26 @@ class Sieve:
         own = shingles(text)
         # Nearly the same texts share at least so many pairs of words; that many must occur somewhere at all.
         return bool(own) and len(own & self._shingles) >= self._reach.similarity * len(own) - 1e-9
+
+
+class Known:
+    """Tells which published posts have been met before: in a draft that has gone out, or in another archive."""
+
+    def __init__(self, gone: Iterable[tuple[Entry, tuple[str, ...]]]) -> None:
+        """`gone` are the drafts whose time has come, or that are marked as published, each with its networks."""
+        self._drafts: dict[tuple[str, str], list[int]] = {}
+        self._posts: set[tuple[str, str, int]] = set()
+        for entry, networks in gone:
+            if entry.instant is not None:
+                for network in networks:
+                    self._drafts.setdefault((network, same(entry.post.text)), []).append(entry.instant)
+
+    def has(self, post: Post, networks: tuple[str, ...], instant: int) -> bool:
+        """Whether that post, of any of those networks, has been met; it is from now on."""
+        text = same(post.text)
+        key = (post.networks[0], text, instant)
+        planned = (time for network in networks for time in self._drafts.get((network, text), ()))
+        # What was planned for ten o'clock may have gone out some minutes later.
+        met = key in self._posts or any(abs(time - instant) <= HOUR for time in planned)
+        self._posts.add(key)
+        return met

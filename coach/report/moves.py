@@ -58,6 +58,13 @@ def misfits(found: Iterable[Misfit], planner: Planner, language: Language) -> It
             yield say("stuck-before-event", language, path=name(misfit.post), time=event)
 
 
+def untimed(posts: Iterable[Post], language: Language) -> Iterator[str]:
+    """A line for each of those posts, which have no time, if its kind of file has no place for one."""
+    for post in posts:
+        if not post.stamps:
+            yield say("stuck-untimed", language, path=shown_path(post.path))
+
+
 def stuck(
     after: Iterable[Row], told: Collection[tuple[str, int]], planner: Planner, language: Language
 ) -> Iterator[str]:

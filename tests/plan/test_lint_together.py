@@ -199,6 +199,27 @@ def test_an_archive_too_old_to_matter_is_not_read(call: Call, draft: Draft, team
     assert call("lint", "--plan")[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("pattern", "code", "read"),
+    [
+        ("history/*.js", 0, True),
+        ("{team}/history/*.js", 0, True),
+        ("**/tweets.js", 0, True),
+        ("archives/*.zip", 0, False),
+        ("archives/mine.zip", 2, False),
+    ],
+)
+def test_a_pattern_may_find_no_archive_but_a_name_must(
+    call: Call, draft: Draft, team: Path, pattern: str, code: int, read: bool
+) -> None:
+    more = f'history = ["{pattern.format(team=team)}"]\n'
+    (team / "coach.toml").write_text(SETTINGS + more, encoding="utf-8")
+    archive(team, ("06:40:00", "The choir sings on Sunday."))
+    draft("b.md", "2026-11-25T09:00", text="The choir sings on Sunday.\n")
+    assert call("lint", "--plan")[0] == code
+    assert ("Published posts read from archives: 1." in call("schedule")[1]) == read
+
+
 def test_archives_that_are_given_are_history(call: Call, draft: Draft, team: Path) -> None:
     archive(team, ("06:40:00", "The choir sings on Sunday."))
     draft("b.md", "2026-11-25T09:00", text="The choir sings on Sunday.\n")

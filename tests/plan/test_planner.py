@@ -236,6 +236,24 @@ def test_a_history_sieved_finds_what_the_whole_history_finds() -> None:
     assert {key[0] for key, _ in told(sieved, "duplicate", "x")} == {"a.md"}
 
 
+def test_what_stands_in_two_archives_or_in_a_draft_too_counts_once() -> None:
+    now = datetime.fromtimestamp(NOW, PARIS)
+    gone = plans.post("Le jardin ouvre", now - timedelta(hours=3), "gone.md", networks=("x",), status="published")
+    coming = plans.post("Autre chose", now + timedelta(minutes=30), "a.md", networks=("x",))
+    archived = [
+        Post(text, path=path, networks=("x",), scheduled_at=now - back, status="published")
+        for path in ("tweets.js", "tweets.zip")
+        for text, back in (
+            ("le jardin  ouvre", timedelta(hours=3, minutes=-4)),
+            ("Bonjour", timedelta(hours=2)),
+            ("Bonjour", timedelta(hours=1)),
+        )
+    ]
+    there = planner(iter([gone, coming]))
+    assert there.remember(iter(archived)) == 6
+    assert [one.entry.text for one in there.remembered] == ["Bonjour", "Bonjour"]
+
+
 def test_an_archive_of_x_is_history_for_x_premium_too() -> None:
     now = datetime.fromtimestamp(NOW, PARIS)
     one = plans.post("Bonjour à tous", now + timedelta(minutes=3), "a.md", networks=("x-premium", "mastodon"))

@@ -134,7 +134,7 @@ def test_only_the_time_is_written(team: Path, call: Call, name: str, before: str
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.toot", "Bonjour\n", "Nothing to move."),
+        ("a.toot", "Bonjour\n", "a.toot stays without a time: this kind of file has no place for one."),
         ("a.md", "---\nfixed: true\nscheduled_at: 2026-11-29T10:00\n---\nBonjour\n", "its time is fixed"),
         ("a.md", "---\nreply: true\nscheduled_at: 2026-11-29T10:00\n---\nBonjour\n", "it is a reply"),
         ("a.md", "---\nstatus: draft\n---\nBonjour\n", "Nothing to move."),

@@ -98,19 +98,24 @@ class _Reader:
         return post(written(text, self.place), head, self.place, number, **more)
 
     def time(self, cells: Cells) -> tuple[datetime | None, tuple[Stamp, ...]]:
-        """The time of a row, and where it stands."""
+        """The time of a row, and where it stands, or may be written; nowhere beside one that cannot be understood."""
+        text, cell, stamps = self.when(cells)
+        moment = self.moment(text, cell) if cell else None
+        return moment, stamps if moment or not text else ()
+
+    def when(self, cells: Cells) -> tuple[str, Cell | None, tuple[Stamp, ...]]:
+        """The time as it is written, the cell it begins in, and the places it takes."""
         if "date" in cells and "time" in cells:
             day, hour = cells["date"], cells["time"]
             stamps = (Stamp(day.span, self.slashed), Stamp(hour.span, "%H:%M"))
-            together = f"{day.text.strip()} {hour.text.strip()}".strip()
-            return self.moment(together, day), stamps
+            return f"{day.text.strip()} {hour.text.strip()}".strip(), day, stamps
         cell = cells.get("scheduled_at")
         if cell is None:
-            return None, ()
+            return "", None, ()
         text = cell.text.strip()
         usual = self.layout.time or "%Y-%m-%dT%H:%M"
         form = shape(text) or (self.slashed + " %H:%M" if _slashed().fullmatch(text) else usual, self.layout.zone)
-        return self.moment(text, cell), (Stamp(cell.span, *form),)
+        return text, cell, (Stamp(cell.span, *form),)
 
     def moment(self, text: str, cell: Cell) -> datetime | None:
         """The time written so; None where none is, or none that can be understood, which is told."""

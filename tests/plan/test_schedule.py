@@ -134,7 +134,7 @@ def test_only_the_time_is_written(team: Path, call: Call, name: str, before: str
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("a.toot", "Bonjour\n", "a.toot stays without a time: this kind of file has no place for one."),
+        ("a.toot", "Bonjour\n", "a.toot stays without a time: there is no place where coach could write it."),
         ("a.md", "---\nfixed: true\nscheduled_at: 2026-11-29T10:00\n---\nBonjour\n", "its time is fixed"),
         ("a.md", "---\nreply: true\nscheduled_at: 2026-11-29T10:00\n---\nBonjour\n", "it is a reply"),
         ("a.md", "---\nstatus: draft\n---\nBonjour\n", "Nothing to move."),
@@ -328,6 +328,15 @@ def test_what_a_draft_cannot_be_read_for_is_told(draft: Draft, call: Call) -> No
     assert "a.md" in out
     assert "broken.md:2: " in err
     assert "typo.md:2: " in err
+
+
+def test_a_time_that_cannot_be_understood_is_not_overwritten(team: Path, call: Call) -> None:
+    path = team / "drafts" / "a.csv"
+    text = "text;scheduled_at\nOne;30/11/2026 at ten\nTwo;\n"
+    path.write_text(text, encoding="utf-8")
+    code, _, err = call("schedule", "--apply")
+    assert (code, "a.csv:2: " in err) == (2, True)
+    assert path.read_text(encoding="utf-8") == text.replace("Two;", "Two;2026-11-23T09:00")
 
 
 def test_without_a_time_zone_times_are_written_all_the_same(draft: Draft, call: Call, team: Path) -> None:

@@ -45,7 +45,7 @@ def schedule(
     weeks: Annotated[int, typer.Option("--weeks", min=1, help="option-schedule-weeks", metavar="metavar-number")] = 4,
     plain: Annotated[bool, typer.Option("--plain", help="option-schedule-plain")] = False,
     network: Annotated[
-        list[str] | None, typer.Option("--network", help="option-schedule-network", metavar="NAME")
+        list[str] | None, typer.Option("--network", help="option-schedule-network", metavar="metavar-name")
     ] = None,
     config: flags.Config = None,
     isolated: flags.Isolated = False,

@@ -62,9 +62,9 @@ class Planner:
         Only those are kept that matter to posts still to come, so that a long history costs no memory; and each
         once, though it may stand in two archives, or in a draft too.
         """
-        coming = [one.entry for one in self.placed if self._is_open(one.entry)]
+        coming = [one.entry for one in self.placed if one.entry.is_open(self.now)]
         sieve = Sieve(coming, self.now, self.reach)
-        known = Known((one.entry, one.networks) for one in self.placed if not self._is_open(one.entry))
+        known = Known((one.entry, one.networks) for one in self.placed if not one.entry.is_open(self.now))
         families: dict[str, tuple[str, ...]] = {}
         count = 0
         for post in history:
@@ -88,9 +88,6 @@ class Planner:
     def networks(self) -> tuple[str, ...]:
         """Where the drafts go, sorted."""
         return tuple(sorted({name for one in self.placed for name in one.networks}))
-
-    def _is_open(self, entry: Entry) -> bool:
-        return entry.post.status != "published" and (entry.instant is None or entry.instant > self.now)
 
     def _account(self, entry: Entry, network: str, *, history: bool = False) -> str:
         """The account on that network: the post's own, or the team's usual one there.
@@ -235,7 +232,7 @@ class Planner:
             post = rows[0].entry.post
             channels = [channel for one in rows for channel in self._channels(one)]
             can_move = (
-                all(self._is_open(one.entry) and not one.entry.post.fixed for one in rows)
+                all(one.entry.is_open(self.now) and not one.entry.post.fixed for one in rows)
                 and bool(post.stamps)
                 and len(channels) == len(set(channels))
                 and movable(post.path)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.checks.bunching import on_time
 from coach.model import Edit, Finding, Post, Span
-from coach.plan.calendar import instant, standing
+from coach.plan.calendar import instant, spoken_hours, standing
 from coach.plan.plan import Entry, Plan
 from coach.plan.stamps import stamped
 from coach.text.view import View
@@ -33,14 +33,10 @@ def quiet_hours(plan: Plan) -> Iterator[Finding]:
 
     Fills `{time}` and `{hours}`.
     """
-    hours = ", ".join(f"{_hour(first)}–{_hour(last)}" for first, last in plan.rhythm.hours)
+    hours = spoken_hours(plan.rhythm.hours)
     for entry, local in _open(plan):
         if not plan.rhythm.has_minute(local.hour * 60 + local.minute):
             yield on_time(plan, entry, {"time": f"{local:%H:%M}", "hours": hours}, repair=True)
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def off_day(plan: Plan) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from coach.engine import Choice
 from coach.errors import CoachError, DraftError, FileError, UsageError
 from coach.files import SourceFile
 from coach.model import Post
-from coach.plan.calendar import DAYS, instant
+from coach.plan.calendar import instant
 from coach.plan.placement import Move, Outcome
 from coach.planner import Planner
 from coach.report import Look, moves, week
@@ -137,7 +137,8 @@ def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, most: int, plain:
     if plain:
         yield from week.plain(listed, look)
     else:
-        yield from week.wrapped(flags.say("schedule-team", rhythm=_rhythm(whole)), look)
+        rhythm = f"{whole.settings.timezone or 'UTC'} · {week.rhythm_words(planner.rhythm, look.language)}"
+        yield from week.wrapped(flags.say("schedule-team", rhythm=rhythm), look)
         yield ""
         yield from week.picture(dict(islice(coming.items(), most)), planner.rhythm, today, look, _signs())
         if len(coming) > most:
@@ -161,26 +162,6 @@ def _drawn(whole: Whole, look: Look, only: tuple[str, ...], *, most: int, plain:
 def _named(key: str, posts: Sequence[Post], look: Look) -> Iterator[str]:
     drafts = week.drafts(posts, week.MOST_NAMED)
     yield from week.wrapped(flags.say(key, count=len(posts), drafts=drafts), look)
-
-
-def _rhythm(whole: Whole) -> str:
-    """When the team posts, in words."""
-    rhythm = whole.planner.rhythm
-    hours = ", ".join(f"{_clock(first)}–{_clock(last)}" for first, last in rhythm.hours)
-    days = ", ".join(_days(rhythm.days))
-    zone = whole.settings.timezone or "UTC"
-    return " · ".join((zone, hours or flags.say("schedule-any-hour"), days or flags.say("schedule-any-day")))
-
-
-def _clock(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
-
-
-def _days(chosen: Iterable[int]) -> Iterator[str]:
-    """Those days of the week, three and more in a row as one stretch."""
-    for _, group in groupby(enumerate(sorted(chosen)), key=lambda pair: pair[1] - pair[0]):
-        names = [flags.say(f"day-{DAYS[day]}") for _, day in group]
-        yield from [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
 
 
 def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff: bool) -> bool:

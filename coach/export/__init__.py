@@ -34,7 +34,7 @@ def going(planner: Planner, wanted: Iterable[str] = (), networks: tuple[str, ...
     for one in sorted(rows, key=lambda one: one.entry.order):
         kept = _kept(one, networks)
         entry = one.entry
-        if kept and entry.instant is not None and entry.instant > planner.now and entry.post.status != "published":
+        if kept and entry.instant is not None and entry.is_open(planner.now):
             yield Going(entry.parts, entry.instant, kept)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
@@ -109,6 +109,15 @@ def spoken(length: int) -> str:
     if not hour:
         return f"{minute}\u00a0min"
     return f"{hour}\u00a0h\u00a0{minute:02}" if minute else f"{hour}\u00a0h"
+
+
+def spoken_hours(stretches: Iterable[tuple[int, int]]) -> str:
+    """Stretches of the day, in minutes, as both languages write them: `09:00–12:30, 14:00–19:00`."""
+    return ", ".join(f"{_spoken_hour(first)}–{_spoken_hour(last)}" for first, last in stretches)
+
+
+def _spoken_hour(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02}"
 
 
 def hours(written: str) -> tuple[tuple[int, int], ...]:

@@ -24,6 +24,10 @@ class Entry(NamedTuple):
     local: datetime | None
     """The same on the team's clocks."""
 
+    def is_open(self, now: int) -> bool:
+        """Whether something can still be changed about it: it is not published and its time has not come."""
+        return self.post.status != "published" and (self.instant is None or self.instant > now)
+
     @property
     def text(self) -> str:
         """All that a reader gets to read."""
@@ -61,8 +65,8 @@ class Plan:
         """The edits, in the draft's file, that move a post to where it disturbs nobody; none where it can stay."""
 
     def is_open(self, entry: Entry) -> bool:
-        """Whether something can still be changed about it: it is not published and its time has not come."""
-        return entry.post.status != "published" and (entry.instant is None or entry.instant > self.now)
+        """Whether something can still be changed about it."""
+        return entry.is_open(self.now)
 
     def when(self, entry: Entry) -> int:
         """Its time; where it has none, now, since then it may go out at any moment."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from textwrap import wrap
 from typing import NamedTuple
 
 from coach.model import Finding, Language, Post
-from coach.plan.calendar import DAYS, Rhythm
+from coach.plan.calendar import DAYS, Rhythm, spoken_hours
 from coach.planner import Found, Placed, Planner
 from coach.report import Look
 from coach.report.concise import shown_path
@@ -88,7 +89,9 @@ def rows(planner: Planner, found: Found) -> list[Row]:
         pairs = [(active.rule.check, finding) for named in found.get(one.key, {}).values() for active, finding in named]
         checks = frozenset(check for check, _ in pairs)
         bunch = _bunch(one, [finding for check, finding in pairs if check == "burst"])
-        listed.append(Row(one.entry.local, one.entry.post, one.networks, is_gone(planner, one), checks, bunch))
+        listed.append(
+            Row(one.entry.local, one.entry.post, one.networks, not one.entry.is_open(planner.now), checks, bunch)
+        )
     return sorted(listed, key=lambda row: (row.local, row.post.path, row.post.number))
 
 
@@ -97,11 +100,6 @@ def _bunch(one: Placed, findings: Sequence[Finding]) -> Bunch | None:
         return None
     values: Mapping[str, object] = max(findings, key=lambda finding: int(str(finding.values["count"]))).values
     return Bunch(str(values["day"]), str(values["first"]), str(values["last"]), one.entry.post.account)
-
-
-def is_gone(planner: Planner, one: Placed) -> bool:
-    """Whether nothing can be changed about it any more."""
-    return one.entry.post.status == "published" or (one.entry.instant or planner.now + 1) <= planner.now
 
 
 Weeks = Mapping[date, Sequence[Row]]
@@ -227,6 +225,20 @@ def _remarks(listed: Sequence[Row], look: Look) -> Iterator[str]:
 def _remark(key: str, own: Sequence[Row], look: Look, mark: str, *codes: int, **values: object) -> Iterator[str]:
     line = say(key, look.language, count=len(own), drafts=drafts((row.post for row in own), MOST_NAMED), **values)
     yield from wrapped(line, look, mark, *codes)
+
+
+def rhythm_words(rhythm: Rhythm, language: Language) -> str:
+    """When a team posts: `09:00–12:30, 14:00–19:00 · Mon–Fri`."""
+    days = ", ".join(_days(rhythm.days, language))
+    times = spoken_hours(rhythm.hours) or say("schedule-any-hour", language)
+    return f"{times} · {days or say('schedule-any-day', language)}"
+
+
+def _days(chosen: Iterable[int], language: Language) -> Iterator[str]:
+    """Those days of the week, three and more in a row as one stretch."""
+    for _, group in groupby(enumerate(sorted(chosen)), key=lambda pair: pair[1] - pair[0]):
+        names = [say(f"day-{DAYS[day]}", language) for _, day in group]
+        yield from [f"{names[0]}–{names[-1]}"] if len(names) > 2 else names
 
 
 def fault(check: str, language: Language) -> str:

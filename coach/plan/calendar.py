@@ -117,7 +117,8 @@ def spoken_hours(stretches: Iterable[tuple[int, int]]) -> str:
 
 
 def _spoken_hour(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+    # The last minute of a day stands for its end, see `_minute`.
+    return "24:00" if minute == 24 * 60 - 1 else f"{minute // 60:02}:{minute % 60:02}"
 
 
 def hours(written: str) -> tuple[tuple[int, int], ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import words
+from coach import lessons, words
 from coach.cli import COMMANDS, run
 from coach.rules import shipped
 
@@ -393,6 +393,7 @@ def test_text_shows_what_where_why_what_to_do_and_the_rewritten_post(call: Call,
     assert "À faire\u00a0:" in out
     assert rule.words.advice["fr"][:20] in out
     assert "│ Un mot #ESS" in out
+    assert out.count("Leçon\u00a0: coach learn safety-net") == 1
     assert out.rstrip().endswith("1.")
 
 
@@ -411,6 +412,11 @@ def test_every_rule_has_a_page_in_both_languages(call: Call, id: str, language: 
         or words_.title["en"] == words_.title["fr"]
     )
     assert not re.search(r"\b(page|label|severity)-[a-z]", out)
+    lesson, planned = lessons.teaching(id), lessons.promised(id)
+    if lesson:
+        assert f"coach learn {lesson.id}" in out
+    named = lessons.title(lesson, language) if lesson else planned.title[language] if planned else "no lesson"
+    assert named in out
     assert max(len(line) for line in out.split("\n") if "://" not in line) <= 100
 
 

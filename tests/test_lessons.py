@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from coach import content, lessons, words
+from coach import content, lessons, rules, words
 from coach.errors import CoachError, ContentError, UsageError
 from coach.lessons import TAUGHT, Lesson, markdown
 from coach.model import LANGUAGES, Language, Post
@@ -108,7 +108,19 @@ def test_a_rule_leads_to_its_lesson() -> None:
     assert lessons.teaching("no-such-rule") is None
     for lesson in reversed(EVERY):
         for rule in lesson.rules:
-            assert lessons.teaching(rule) == next(one for one in EVERY if rule in one.rules)
+            found = next(one for one in EVERY if rule in one.rules)
+            assert lessons.teaching(rule) == found
+            assert lessons.teacher(rule) == found.id
+
+
+@pytest.mark.parametrize("rule", sorted(rules.shipped()))
+def test_every_rule_has_its_lesson_or_is_promised_one(rule: str) -> None:
+    assert bool(lessons.teacher(rule)) != bool(lessons.promised(rule))
+
+
+def test_a_rule_that_nothing_teaches_is_told(copy: Path) -> None:
+    change("course.toml", '["follow-friday"]', "[]")(copy)
+    assert ("proof-untaught", "follow-friday") in [(one.key, one.values["name"]) for one in concerns(copy, TODAY)]
 
 
 def test_the_placement_test_has_eight_questions_on_every_network() -> None:
@@ -324,6 +336,12 @@ FAULTS = [
         "proof-unknown-rule",
         "01-first-post/lesson.toml",
         id="an unknown id of a rule",
+    ),
+    pytest.param(
+        change("course.toml", '["follow-friday"]', '["folow-friday"]'),
+        "proof-unknown-rule",
+        "course.toml",
+        id="an unknown id of a rule that a promise names",
     ),
     pytest.param(
         change("01-first-post/lesson.toml", '["G1"]', '["G11"]'),

@@ -53,8 +53,10 @@ __all__ = [
     "folders",
     "gaps",
     "page_path",
+    "promised",
     "read",
     "shipped",
+    "teacher",
     "teaching",
     "title",
     "words",
@@ -74,12 +76,24 @@ def shipped() -> Mapping[str, Lesson]:
 
 
 def teaching(rule: str) -> Lesson | None:
-    """The first shipped lesson that teaches the rule of that id; None where none does.
-
-    Quick enough for a report: only the head of each lesson is read, and the one that is found.
-    """
+    """The first shipped lesson that teaches the rule of that id; None where none does."""
     found = _teachers().get(rule)
     return read(found) if found else None
+
+
+def teacher(rule: str) -> str:
+    """The id of that lesson; empty where none teaches the rule.
+
+    Quick enough for a report: only the head of each lesson is read.
+    """
+    found = _teachers().get(rule)
+    return found.name.partition("-")[2] if found else ""
+
+
+def promised(rule: str) -> Planned | None:
+    """The lesson still to be written that will teach the rule of that id; None where none is planned."""
+    planned = course(content.folder("lessons")).planned
+    return next((one for one in planned if rule in one.rules), None)
 
 
 @cache

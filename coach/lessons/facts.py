@@ -52,7 +52,8 @@ def course(folder: Path) -> Course:
 
 
 def _planned(table: Mapping[str, Any]) -> Planned:
-    return Planned(table["id"], table["number"], table["title"], tuple(table["paths"]), tuple(table["guide"]))
+    rules = tuple(table.get("rules", ()))
+    return Planned(table["id"], table["number"], table["title"], tuple(table["paths"]), tuple(table["guide"]), rules)
 
 
 def _faults(data: Mapping[str, Any]) -> Iterator[Fault]:

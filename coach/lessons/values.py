@@ -245,6 +245,8 @@ class Planned(NamedTuple):
     title: Mapping[Language, str]
     paths: tuple[Route, ...]
     guide: tuple[str, ...]
+    rules: tuple[str, ...] = ()
+    """The rules that it will teach."""
 
 
 class Course(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
-from coach import checks
+from coach import checks, lessons
 from coach.engine import Linter
 from coach.proof import marked
 from coach.report import Look, toml
@@ -30,6 +30,7 @@ def page(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
         yield look.style(say(key, language), 1)
         yield from _indented(show(_plain(text, rule)), look)
     yield from _examples(rule, look)
+    yield from _lesson(rule, look)
     yield from _options(rule, linter, look)
     yield ""
     yield look.style(say("page-off", language), 1)
@@ -105,6 +106,21 @@ def _cut(lines: Iterator[str], look: Look) -> Iterator[str]:
     if len(found) > LONGEST_EXAMPLE:
         found[4:-2] = [look.style("  │ […]", 2)]
     return iter(found)
+
+
+def _lesson(rule: Rule, look: Look) -> Iterator[str]:
+    """Where one learns what the rule is about; nothing for a team's own rule, which no lesson knows."""
+    lesson, planned = lessons.teaching(rule.id), lessons.promised(rule.id)
+    if lesson:
+        title = lessons.title(lesson, look.language)
+        text = say("page-lesson", look.language, title=title, minutes=lesson.minutes, lesson=lesson.id)
+    elif planned:
+        text = say("page-lesson-planned", look.language, title=planned.title[look.language])
+    else:
+        return
+    yield look.style(say("page-learn", look.language), 1)
+    yield from _indented(text, look)
+    yield ""
 
 
 def _options(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:

@@ -65,11 +65,21 @@ def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]
         yield f"  {line}"
     if diagnostic.related:
         yield from _paragraph(say("label-see-also", language), _others(diagnostic.related), look)
-    if diagnostic.rule.id not in explained:
-        # Told once a run: it does not change from one post to the next.
+    first = diagnostic.rule.id not in explained
+    if first:
+        # Told once a run, like the lesson: it does not change from one post to the next.
         explained.add(diagnostic.rule.id)
         yield from _paragraph(say("label-why", language), _first_sentence(diagnostic.rule.words.why[language]), look)
     yield from _paragraph(say("label-do", language), show(diagnostic.advice(language)), look)
+    if first and (lesson := _lesson(diagnostic.rule.id)):
+        yield from _paragraph(say("label-lesson", language), f"coach learn {lesson}", look)
+
+
+def _lesson(rule: str) -> str:
+    """The id of the lesson that teaches a rule. Lessons are looked at only once something was found."""
+    from coach import lessons
+
+    return lessons.teacher(rule)
 
 
 def _others(posts: tuple[Post, ...]) -> str:

@@ -57,7 +57,7 @@ def prove_lessons(folder: Path, today: date | None = None) -> Iterator[Failure |
         yield error
         return
     yield from _overdue(folder, facts, today or date.today(), late=True)
-    yield from _network_fails(found, course)
+    yield from _network_fails(folder, found, course)
     yield from _uncovered(folder, found, course)
     with tempfile.TemporaryDirectory() as workspace:
         try:
@@ -73,7 +73,7 @@ def prove_lessons(folder: Path, today: date | None = None) -> Iterator[Failure |
 
 
 def concerns(folder: Path, today: date | None = None) -> Iterator[Failure]:
-    """What is not wrong yet, or honestly unfinished: facts due to be read again, paragraphs whose lesson is to come.
+    """What is not wrong yet, or honestly unfinished: facts due to be read again, paragraphs and rules without a lesson.
 
     Raises CoachError where a file cannot be read; `prove_lessons` says the same.
     """
@@ -87,6 +87,12 @@ def concerns(folder: Path, today: date | None = None) -> Iterator[Failure]:
             yield Failure(
                 str(folder / "course.toml"), 1, "proof-only-planned", {"name": paragraph, "lessons": promised}
             )
+    taught = {rule for lesson in found for rule in lesson.rules} | {
+        rule for one in course.planned for rule in one.rules
+    }
+    for rule in sorted(rules.shipped()) if course.guide else ():
+        if rule not in taught:
+            yield Failure(str(folder / "course.toml"), 1, "proof-untaught", {"name": rule})
 
 
 def _overdue(folder: Path, facts: Mapping[str, Fact], today: date, *, late: bool) -> Iterator[Failure]:
@@ -98,7 +104,7 @@ def _overdue(folder: Path, facts: Mapping[str, Fact], today: date, *, late: bool
             yield Failure(str(folder / "facts.toml"), line_of_fact(folder, fact.id), key, values)
 
 
-def _network_fails(found: Mapping[str, Lesson], course: Course) -> Iterator[Failure]:
+def _network_fails(folder: Path, found: Mapping[str, Lesson], course: Course) -> Iterator[Failure]:
     """What the lessons say of each other: unknown ids, and circles."""
     known = [*found, *(planned.id for planned in course.planned)]
     for lesson in found.values():
@@ -110,6 +116,11 @@ def _network_fails(found: Mapping[str, Lesson], course: Course) -> Iterator[Fail
         for paragraph in lesson.guide:
             if course.guide and paragraph not in course.guide:
                 yield _failure(lesson, "guide", "lesson-unknown-paragraph", name=paragraph)
+    for index, planned in enumerate(course.planned):
+        for values in filter(None, map(_unknown_rule, planned.rules)):
+            path = folder / "course.toml"
+            line = content.line_of(files.read(path).text, ("planned", index, "rules"))
+            yield Failure(str(path), line, "proof-unknown-rule", values)
     for circle in _circles(found):
         yield _failure(found[circle[0]], "needs", "proof-circle", circle=" → ".join((*circle, circle[0])))
     for planned in course.planned:
@@ -176,13 +187,17 @@ def _lesson_fails(lesson: Lesson, facts: Mapping[str, Fact], workspace: Path) ->
 
 def _logic_fails(lesson: Lesson) -> Iterator[Failure]:
     """What in `lesson.toml` cannot be known from that file alone."""
-    for rule in lesson.rules:
-        if rule not in rules.shipped():
-            suggestion = content.closest(rule, list(rules.shipped()))
-            yield _failure(lesson, "rules", "proof-unknown-rule", name=rule, suggestion=suggestion)
+    for values in filter(None, map(_unknown_rule, lesson.rules)):
+        yield _failure(lesson, "rules", "proof-unknown-rule", **values)
     for quiz in lesson.quizzes:
         if quiz.many and set(quiz.answers) == set(quiz.options):
             yield _failure(lesson, "quiz", "proof-nothing-wrong", name=quiz.id)
+
+
+def _unknown_rule(id: str) -> dict[str, object]:
+    """What there is to say about a rule that is none; nothing for one that is."""
+    known = rules.shipped()
+    return {} if id in known else {"name": id, "suggestion": content.closest(id, list(known))}
 
 
 def _unfit_checks(lesson: Lesson) -> Iterator[Failure]:

@@ -13,7 +13,7 @@ from coach.tutor import pages, starting, writing
 from coach.tutor.ask import Command, Question, Signature, signature
 from coach.tutor.judges import Outcome, Work, judge_all
 from coach.tutor.judges.work import done, template
-from coach.tutor.screens import Block, Excerpt, Heading, Line, Mark, Prose, spoken
+from coach.tutor.screens import Block, Excerpt, Heading, Line, Mark, Prose
 from coach.tutor.session import parts_of, step
 from coach.tutor.starting import Quit
 from coach.tutor.states import Again, Give, Given, Go, Hint, Judged, Place
@@ -115,11 +115,13 @@ class Bench:
     def solution(self, task: Task) -> list[Block]:
         """A solution, and what there is to say about it."""
         language = self._player.stage.language
+        scene = self._player.scene()
         blocks: list[Block] = [Heading(words.say("learn-solution", language))]
         if task.exercise.solution:
             blocks += [Excerpt(template(task.lesson, task.exercise.solution, language).strip()), Line("")]
         for item, bin in task.exercise.items.items():
-            blocks.append(Mark(None, f"{spoken(task.about.items[item].text)} → {spoken(task.about.bins[bin].text)}"))
+            texts = task.about.items[item].text, task.about.bins[bin].text
+            blocks.append(Mark(None, " → ".join(map(scene.spoken, texts))))
         return [*blocks, *([Prose(task.about.solution)] if task.about.solution else [])]
 
     def _answers(self, task: Task) -> Mapping[str, Given]:
@@ -157,8 +159,8 @@ class Bench:
         for field in task.exercise.fields:
             value = answers[field.id]
             entry = task.about.options.get(field.id, {}).get(str(value))
-            text = spoken(entry.text) if entry else ", ".join(value) if isinstance(value, tuple) else str(value)
-            blocks.append(Mark(True, spoken(task.about.fields[field.id].text), text))
+            text = scene.spoken(entry.text) if entry else ", ".join(value) if isinstance(value, tuple) else str(value)
+            blocks.append(Mark(True, scene.spoken(task.about.fields[field.id].text), text))
         key = f"lessons.{task.lesson.id}.{task.exercise.id}.keep"
         choices = scene.choices(pages.KEEP, pages.CHANGE)
         question = Question(key, scene.say("learn-ask-keep"), choices=choices, default=pages.KEEP)
@@ -215,12 +217,17 @@ class Bench:
         here = exercise.file.endswith((".md", ".txt"))
         install = exercise.way == "net" and not starting.has_net(player.workspace)
         outcomes = self._outcomes.get(key)
-        question = pages.written(player.scene(), task.place, exercise, outcomes, here=here, install=install)
+        hints = len(task.about.hints) - self._hints_read(task)
+        question = pages.written(
+            player.scene(), task.place, exercise, outcomes, here=here, install=install, hints=max(0, hints)
+        )
         reply = player.ask(task.place, [], replace(question, seen=self._seen))
         if reply in (Command.CHECK, Command.CHANGED, pages.CHECK):
             if reply is Command.CHANGED:
                 player.say("learn-saved")
             self._look(task)
+        elif reply == pages.SOLUTION:
+            self._show_solution(task)
         elif reply in (Command.HINT, pages.HINT):
             self._hint(task)
         elif reply == pages.INSTALL:
@@ -285,7 +292,7 @@ class Bench:
     def _hint(self, task: Task) -> None:
         """The next hint; after the last one, the solution for who wants it."""
         player = self._player
-        read = player.state.record(task.lesson.id).hints.get(task.exercise.id, 0)
+        read = self._hints_read(task)
         if read < len(task.about.hints):
             player.do(Hint())
             player.put(*self.hint(task.about, read + 1))
@@ -295,6 +302,12 @@ class Bench:
         if reply is Command.QUIT:
             raise Quit
         if reply is True:
-            if read == len(task.about.hints):
-                player.do(Hint())
-            player.put(*self.solution(task))
+            self._show_solution(task)
+
+    def _show_solution(self, task: Task) -> None:
+        if self._hints_read(task) == len(task.about.hints):
+            self._player.do(Hint())
+        self._player.put(*self.solution(task))
+
+    def _hints_read(self, task: Task) -> int:
+        return self._player.state.record(task.lesson.id).hints.get(task.exercise.id, 0)

@@ -89,7 +89,7 @@ class Lines:
 
     def _answer(self, text: str, question: Question) -> Answer | None:
         if question.kind == "go":
-            return True if not text else None
+            return True if not text or text.casefold() in YES else None
         if not text and question.default is not None:
             return question.default
         if question.kind == "text":

@@ -17,11 +17,12 @@ from coach.tutor.session import parts_of, status
 from coach.tutor.states import Course, Place, State
 
 GO, TEST, NEXT, LATER, LIST, STOP, AGAIN = "go", "test", "next", "later", "list", "stop", "again"
-CHECK, WRITE, OPEN, HINT, KEEP, CHANGE, MORE, INSTALL = (
+CHECK, WRITE, OPEN, HINT, SOLUTION, KEEP, CHANGE, MORE, INSTALL = (
     "check",
     "write",
     "open",
     "hint",
+    "solution",
     "keep",
     "change",
     "community",
@@ -44,6 +45,10 @@ class Scene:
     def say(self, key: str, **values: object) -> str:
         """coach's own sentence of that name."""
         return words.say(key, self.language, **values)
+
+    def spoken(self, text: str) -> str:
+        """A short piece of a lesson's Markdown as plain words."""
+        return spoken(text, self.language)
 
     def choices(self, *names: str) -> tuple[Choice, ...]:
         """What can be done next, in words."""
@@ -128,7 +133,7 @@ def quiz(scene: Scene, place: Place, one: Quiz, said: Words) -> tuple[list[Block
         key(place),
         scene.say("learn-ask-many" if one.many else "learn-ask-one"),
         "many" if one.many else "one",
-        choices=_entries(about.options.values()),
+        choices=_entries(scene, about.options.values()),
         default=default,
         refuse=lambda answer: None if answer else scene.say("learn-choose-one"),
     )
@@ -139,8 +144,8 @@ def _title(title: str, text: str) -> list[Block]:
     return [Heading(title), *([Prose(text)] if text.strip() else [])]
 
 
-def _entries(entries: Iterable[Entry]) -> tuple[Choice, ...]:
-    return tuple(Choice(entry.id, spoken(entry.text)) for entry in entries)
+def _entries(scene: Scene, entries: Iterable[Entry]) -> tuple[Choice, ...]:
+    return tuple(Choice(entry.id, scene.spoken(entry.text)) for entry in entries)
 
 
 def explained(scene: Scene, place: Place, one: Quiz, said: Words) -> tuple[list[Block], Question]:
@@ -154,7 +159,8 @@ def explained(scene: Scene, place: Place, one: Quiz, said: Words) -> tuple[list[
         ]
     for id, entry in said.quizzes[one.id].options.items():
         mine = f" ({scene.say('learn-your-answer')})" if id in given else ""
-        blocks.append(Mark(id in one.answers, spoken(entry.text) + mine, spoken(entry.explanation)))
+        text = scene.spoken(entry.text) + mine
+        blocks.append(Mark(id in one.answers, text, scene.spoken(entry.explanation), "answer"))
     blocks.append(Line(""))
     return blocks, go(scene, place)
 
@@ -169,7 +175,7 @@ def task(scene: Scene, lesson: Lesson, exercise: Exercise, about: ExerciseWords)
             seen = record.checks.get(f"{exercise.id}/{check.id}")
             # What is a bonus is a surprise: nobody asked for it.
             if seen or not check.bonus:
-                blocks.append(Mark(True if seen else None, spoken(about.checks[check.id].text)))
+                blocks.append(Mark(True if seen else None, scene.spoken(about.checks[check.id].text)))
         blocks += [Line(""), Line(scene.say("learn-your-file", path=str(scene.workspace / exercise.file)), "strong")]
     return blocks
 
@@ -182,14 +188,16 @@ def written(
     *,
     here: bool,
     install: bool,
+    hints: int,
 ) -> Question:
     """What can be done while a file is open.
 
     `here`: it can be written on the screen. `install`: there is no safety net yet, and the exercise needs one.
+    `hints`: how many are left; after them comes the solution.
     """
     passed = outcomes is not None and done(outcomes)
     offers = [*([INSTALL] if install else []), *([WRITE] if here else []), OPEN, CHECK]
-    names = [NEXT, *offers] if passed else [*offers, HINT, LATER]
+    names = [NEXT, *offers] if passed else [*offers, HINT if hints else SOLUTION, LATER]
     return Question(
         key(place),
         scene.say("learn-ask-passed" if passed else "learn-ask-write"),
@@ -208,21 +216,21 @@ def part(scene: Scene, place: Place, exercise: Exercise, about: ExerciseWords) -
     if exercise.way == "sort":
         item = about.items[place.part]
         question = Question(
-            key(place), scene.say("learn-ask-sort"), choices=_entries(about.bins.values()), default=given
+            key(place), scene.say("learn-ask-sort"), choices=_entries(scene, about.bins.values()), default=given
         )
         return [*counted, Prose(item.text)], question
     if exercise.way == "play":
-        choices = _entries(about.options[place.part].values())
+        choices = _entries(scene, about.options[place.part].values())
         return (
             [*counted, Prose(about.scenes[place.part].text)],
             Question(key(place), scene.say("learn-ask-play"), choices=choices, default=given),
         )
     if exercise.way == "choose":
         none = Choice(NONE, scene.say("learn-none-fits"))
-        choices = (*_entries(about.choices.values()), none)
+        choices = (*_entries(scene, about.choices.values()), none)
         return counted, Question(key(place), scene.say("learn-ask-choose"), choices=choices, default=given)
     if exercise.way == "promise":
-        text = spoken(about.checks[place.part].text)
+        text = scene.spoken(about.checks[place.part].text)
         asked = scene.say("learn-ask-promise", text=text)
         return counted, Question(key(place), asked, "yes-no", default=given)
     return _field(scene, place, exercise, about, counted, given)
@@ -232,9 +240,9 @@ def _field(
     scene: Scene, place: Place, exercise: Exercise, about: ExerciseWords, counted: list[Block], given: Answer | None
 ) -> tuple[list[Block], Question]:
     field = next(one for one in exercise.fields if one.id == place.part)
-    text = spoken(about.fields[field.id].text)
+    text = scene.spoken(about.fields[field.id].text)
     if field.type == "one":
-        choices = _entries(about.options[field.id].values())
+        choices = _entries(scene, about.options[field.id].values())
         known = {choice.value for choice in choices}
         return counted, Question(key(place), text, choices=choices, default=given if given in known else None)
     if field.type == "list":
@@ -261,8 +269,8 @@ def reaction(scene: Scene, exercise: Exercise, about: ExerciseWords, place: Plac
     if exercise.way == "sort":
         right = exercise.items[place.part]
         key_name = "learn-sorted-right" if answer == right else "learn-sorted-wrong"
-        text = scene.say(key_name, bin=spoken(about.bins[right].text))
-        return [Mark(answer == right, text, spoken(about.items[place.part].explanation))]
+        text = scene.say(key_name, bin=scene.spoken(about.bins[right].text))
+        return [Mark(answer == right, text, scene.spoken(about.items[place.part].explanation), "answer")]
     if exercise.way == "play":
         entry = about.options[place.part].get(str(answer))
         return [Line(""), Prose(entry.explanation)] if entry and entry.explanation else []
@@ -272,17 +280,18 @@ def reaction(scene: Scene, exercise: Exercise, about: ExerciseWords, place: Plac
 def judged(scene: Scene, about: ExerciseWords, outcomes: tuple[Outcome, ...]) -> list[Block]:
     """What the judges found, check by check: what is missing, and what to do."""
     blocks: list[Block] = [Line("")]
-    for outcome in outcomes:
+    # A bonus is for those who have all the rest: no cheering over what is still to be mended.
+    for outcome in outcomes if done(outcomes) else (one for one in outcomes if not one.check.bonus):
         entry = about.checks[outcome.check.id]
-        text = spoken(entry.text)
+        text = scene.spoken(entry.text)
         if outcome.passed:
             declared = f" ({scene.say('learn-declared')})" if outcome.declared else ""
             blocks.append(Mark(True, text + declared))
             continue
         if outcome.check.bonus:
-            blocks.append(Mark(None, spoken(entry.explanation)))
+            blocks.append(Mark(None, scene.spoken(entry.explanation)))
             continue
-        blocks.append(Mark(False, text, spoken(entry.explanation)))
+        blocks.append(Mark(False, text, scene.spoken(entry.explanation)))
         blocks += [Line(line, indent=2) for line in dict.fromkeys(_remarks(scene, outcome))]
     return [*blocks, Line("")]
 

@@ -275,7 +275,7 @@ def _keys(question: Question) -> KeyBindings:
             keys.add(key, eager=True)(_give_ticked)
     elif question.kind == "go":
         keys.add(Keys.Any)(lambda event: None)
-        for name in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right):
+        for name in (Keys.ControlM, Keys.ControlJ, " ", Keys.Right, "o", "O", "y", "Y"):
             keys.add(name, eager=True)(give(True))
     else:
         # What is typed before the question is there arrives as the terminal's own line end.

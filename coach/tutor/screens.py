@@ -59,6 +59,8 @@ class Mark:
     passed: bool | None
     text: str
     note: str = ""
+    about: Literal["work", "answer"] = "work"
+    """Whether it is something to be mended, or only one of several answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +125,13 @@ def plain(block: Block, language: Language) -> Iterator[tuple[str, str]]:
             yield f"{text}. {note}" if note else text, ""
             yield "", ""
         case Prose(text):
-            yield from markdown_lines(text)
+            yield from markdown_lines(text, language)
         case Line(text, _, indent):
             for part in text.split("\n"):
                 yield part, " " * indent
-        case Mark(passed, text, note):
-            word = "screen-neutral" if passed is None else "screen-good" if passed else "screen-bad"
-            yield f"{words.say(word, language)} {text}", ""
+        case Mark(passed, text, note, about):
+            word = "neutral" if passed is None else _WORDS[about][0 if passed else 1]
+            yield f"{words.say(f'screen-{word}', language)} {text}", ""
             if note:
                 yield note, "  "
         case Excerpt(text):
@@ -137,7 +139,10 @@ def plain(block: Block, language: Language) -> Iterator[tuple[str, str]]:
                 yield part, "    " if part else ""
 
 
-def markdown_lines(text: str) -> Iterator[tuple[str, str]]:
+_WORDS = {"work": ("good", "bad"), "answer": ("right", "wrong")}
+
+
+def markdown_lines(text: str, language: Language) -> Iterator[tuple[str, str]]:
     """Markdown as plain paragraphs: its signs gone, lists with a number or a dash."""
     from markdown_it import MarkdownIt
 
@@ -159,19 +164,20 @@ def markdown_lines(text: str) -> Iterator[tuple[str, str]]:
                 yield line, "    "
             yield "", ""
         elif token.type == "inline":
-            for line in _inline(token).split("\n"):
+            for line in _inline(token, language).split("\n"):
                 yield label + line, "  " * max(0, len(lists) - 1)
                 label = ""
             if not lists:
                 yield "", ""
 
 
-def _inline(token: Token) -> str:
+def _inline(token: Token, language: Language) -> str:
     """The words of a paragraph; code stands between quotes if one could not tell where it ends."""
     parts = []
     for child in token.children or ():
         if child.type == "code_inline":
-            parts.append(f'"{child.content}"' if " " in child.content else child.content)
+            quoted = words.say("screen-code", language, code=child.content)
+            parts.append(quoted if " " in child.content else child.content)
         elif child.type == "softbreak":
             parts.append(" ")
         elif child.type == "hardbreak":
@@ -247,11 +253,11 @@ class RichOut:
 _STYLES = {"": "", "strong": "bold", "dim": "dim", "good": "green", "bad": "red", "ask": "bold"}
 
 
-def spoken(text: str) -> str:
+def spoken(text: str, language: Language) -> str:
     """A short piece of Markdown as plain words, for a line or a choice."""
     from markdown_it import MarkdownIt
 
     if not any(sign in text for sign in "`*_[\\<&!"):
         return text
-    parts = [_inline(token) for token in MarkdownIt("commonmark").parseInline(text)]
+    parts = [_inline(token, language) for token in MarkdownIt("commonmark").parseInline(text)]
     return "".join(parts)

@@ -102,6 +102,8 @@ class Wizard:
         self.given = wizard.answered(around, progress.start)
         self.kept = dict(progress.start)
         """Every answer there ever was, to be offered again after Back."""
+        self._counted = ""
+        """The question whose number stands on the terminal: it is not printed again for every explanation."""
 
     def run(self) -> Started:
         """Ask what is left to ask, and write what was agreed on. Raises Quit."""
@@ -129,8 +131,11 @@ class Wizard:
             question = replace(wizard.ask_zone(language), default=question.default)
         if step.name in self.kept and self.kept[step.name] != "":
             question = replace(question, default=self.kept[step.name])
-        total = len(self.given) + sum(1 for _ in wizard.remaining(self.around, self.given))
-        self._put(Line(""), Line(words.say("start-step", language, number=len(self.given) + 1, total=total), "dim"))
+        self._put(Line(""))
+        if self._counted != step.name:
+            total = len(self.given) + sum(1 for _ in wizard.remaining(self.around, self.given))
+            self._put(Line(words.say("start-step", language, number=len(self.given) + 1, total=total), "dim"))
+            self._counted = step.name
         reply = self.stage.ask(question)
         if isinstance(reply, Command):
             self._command(reply, step, question)
@@ -162,8 +167,10 @@ class Wizard:
             # What has a value that suits most gets it, but nothing is agreed to by passing it over.
             passed: Answer = False if question.kind == "yes-no" else question.default or ""
             self._give(step.name, passed)
-        else:
+        elif command is Command.HINT:
             self._say(f"start-why-{step.name}")
+        else:
+            self._say("start-help")
 
     def _back(self) -> None:
         if not self.given:
@@ -203,7 +210,7 @@ class Wizard:
             if reply is Command.BACK:
                 self._back()
                 return False
-            self._say("start-why-write")
+            self._say("start-why-write" if reply is Command.HINT else "start-help")
 
     def _save(self) -> None:
         self.progress = replace(self.progress, start=self.given)

@@ -164,7 +164,8 @@ def _ask_networks(around: Surroundings, given: Given, language: Language) -> Que
         return None if answer else words.say("start-networks-none", language)
 
     common = ("x", "mastodon", "bluesky", "facebook", "instagram", "linkedin", "threads")
-    order = (*common, *(one for one in NETWORKS if one not in common))
+    # X as it was in 2011 is for exercises: nobody posts there.
+    order = (*common, *(one for one in NETWORKS if one not in (*common, "x-classic")))
     choices = tuple(Choice(one, network(one).name) for one in order)
     return _question("networks", language, kind="many", choices=choices, refuse=refuse)
 

@@ -91,6 +91,27 @@ POSTS = [
     ),
     pytest.param(
         "changed-from-starter",
+        "---\nnetworks: [x, mastodon]\n---\nSamedi : le jardin ouvre ses portes à tous les voisins",
+        {"starter": "[jour] : [quoi]", "at_least": 20},
+        [],
+        id="a list in the header is no gap",
+    ),
+    pytest.param(
+        "changed-from-starter",
+        "[à voir] : le jardin ouvre ses portes à tous [les voisins",
+        {"starter": "[jour] : [quoi]", "at_least": 20},
+        ["judge-gap-left", "judge-gap-left"],
+        id="another gap, and half a gap",
+    ),
+    pytest.param(
+        "changed-from-starter",
+        "Le jardin [photo] ouvre ses portes à tous les voisins",
+        {"starter": "Bonjour", "at_least": 20},
+        [],
+        id="brackets are nobody’s business where the starter has none",
+    ),
+    pytest.param(
+        "changed-from-starter",
         "Bonjour https://example.org/un-lien-tres-long-et-bien-neuf #EtUnMotDieseToutNeuf",
         {"starter": "Bonjour", "at_least": 5},
         ["judge-own-words"],

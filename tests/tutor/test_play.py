@@ -106,10 +106,27 @@ def test_who_comes_back_in_the_middle_is_told_where(workspace: Path) -> None:
 def test_three_hints_and_then_the_solution(workspace: Path) -> None:
     hints = [Command.HINT] * 3
     stage = play(workspace, "first-post", "go", *hints, Command.HINT, False, Command.HINT, True)
+    offered = [[choice.value for choice in question.choices] for question in stage.questions if question.watch]
+    assert [pages.HINT in some for some in offered] == [True, True, True, False, False, False]
+    assert [pages.SOLUTION in some for some in offered] == [False, False, False, True, True, True]
     assert [stage.printed.count(f"Indice {number} sur 3") for number in (1, 2, 3)] == [1, 1, 1]
     solution = template(lessons.shipped()["first-post"], "solution.{lang}.md", "fr")
     assert solution.strip().split("\n")[-1][:30] in stage.printed
     assert progress(workspace).state.record("first-post").hints == {"do": 4}
+
+
+def test_the_solution_can_be_chosen_once_all_hints_are_read(workspace: Path) -> None:
+    stage = play(workspace, "first-post", "go", *[pages.HINT] * 3, pages.SOLUTION, pages.SOLUTION)
+    assert stage.printed.count(say("learn-solution", "fr")) == 2
+    assert progress(workspace).state.record("first-post").hints == {"do": 4}
+
+
+def test_a_bonus_is_told_only_when_the_rest_is_there(workspace: Path) -> None:
+    bonus = lessons.words(lessons.shipped()["first-post"], "fr", "x").exercises["do"].checks["as-in-2011"].text
+    stage = play(workspace, "first-post", "go", pages.WRITE, "Venez !", "")
+    assert bonus not in stage.printed
+    stage = play(workspace, "first-post", "go", pages.WRITE, "Samedi 14 h : on répare vos vélos. Venez !", "")
+    assert bonus in stage.printed
 
 
 def test_a_post_can_be_typed_here(workspace: Path) -> None:

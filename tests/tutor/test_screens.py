@@ -44,7 +44,13 @@ def plain(*blocks: Block, width: int = 60) -> str:
             Mark(False, "Trop long", "Coupez."), "À corriger\u00a0: Trop long\n  Coupez.\n", id="what is wrong too"
         ),
         pytest.param(Excerpt("une\n\nligne"), "    une\n\n    ligne\n", id="an excerpt"),
-        pytest.param(Prose("Un **mot** et `du code`."), 'Un mot et "du code".\n\n', id="signs of Markdown are gone"),
+        pytest.param(Mark(True, "Deux", about="answer"), "Juste\u00a0: Deux\n", id="the right answer"),
+        pytest.param(Mark(False, "Un", about="answer"), "Faux\u00a0: Un\n", id="an answer is wrong, not to be mended"),
+        pytest.param(
+            Prose("Un **mot** et `du code`."),
+            "Un mot et «\u00a0du code\u00a0».\n\n",
+            id="signs of Markdown are gone",
+        ),
         pytest.param(Prose("- un\n- deux"), "- un\n- deux\n\n", id="a list"),
         pytest.param(Prose("1. un\n2. deux"), "1. un\n2. deux\n\n", id="a numbered list"),
         pytest.param(Prose("3. un\n4. deux"), "3. un\n4. deux\n\n", id="that begins later"),
@@ -65,12 +71,13 @@ def test_one_blank_line_is_enough() -> None:
     ("text", "expected"),
     [
         pytest.param("`#ess` *ou* rien", "#ess ou rien", id="marks"),
+        pytest.param("`coach learn` suffit", "«\u00a0coach learn\u00a0» suffit", id="code of several words is quoted"),
         pytest.param("3 < 4 & 5", "3 < 4 & 5", id="signs of a text"),
         pytest.param("plain", "plain", id="nothing to do"),
     ],
 )
 def test_short_texts_are_spoken(text: str, expected: str) -> None:
-    assert spoken(text) == expected
+    assert spoken(text, "fr") == expected
 
 
 HOSTILE = "a\x1b[2Jb \x9b31m c\u202ed \x07 [bold]e[/bold] :smile: \x00"
@@ -109,7 +116,7 @@ def test_no_break_spaces_are_not_broken(capsys: pytest.CaptureFixture[str]) -> N
 def test_any_text_can_be_printed(text: str, width: int) -> None:
     printed = plain(Heading(text), Prose(text), Line(text), Mark(None, text, text), Excerpt(text), width=width)
     assert "\x1b" not in printed
-    list(markdown_lines(text))
+    list(markdown_lines(text, "fr"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -145,7 +152,7 @@ def _page(scene: Scene, place: Place, lesson: lessons.Lesson, said: lessons.Word
         about = said.exercises[exercise.id]
         blocks = pages.task(scene, lesson, exercise, about)
         if exercise.way in ("write", "net"):
-            question = pages.written(scene, place, exercise, None, here=True, install=True)
+            question = pages.written(scene, place, exercise, None, here=True, install=True, hints=3)
         else:
             more, question = pages.part(scene, place, exercise, about)
             blocks += more

@@ -218,6 +218,12 @@ def test_oui_means_yes_in_plain_lines(tmp_path: Path, typed: str) -> None:
         terminal.child.send(f"{answer}\n")
     terminal.prompt()
     assert progress(tmp_path).start["script"] is True
+    terminal.child.send("n\n")
+    terminal.prompt()
+    assert not (tmp_path / "coach.toml").exists()
+    terminal.child.send(f"{typed}\n")  # where Enter is asked for
+    terminal.prompt()
+    assert (tmp_path / "coach.toml").exists()
     terminal.child.send("q\n")
     assert terminal.end() == 0
 

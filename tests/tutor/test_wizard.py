@@ -174,8 +174,9 @@ def test_hint_help_and_skip(tmp_path: Path) -> None:
     assert given["script"] is False, "nothing is agreed to by passing it over"
     assert "organisation" not in settings.read(tmp_path / "coach.toml").origins
     printed = "\n".join(stage.shown)
-    for key in ("learn-no-back", "start-why-organisation", "start-why-people", "start-why-write"):
+    for key in ("learn-no-back", "start-why-organisation", "start-help", "start-why-write"):
         assert say(key, "fr") in printed
+    assert printed.count("Question 1 sur 8") == 1, "an explanation does not number the question again"
 
 
 def test_quitting_keeps_what_was_answered(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from coach.tutor.judges.work import Remark, Work
 MOST_WORDS = 600
 """How many words of a text are compared. Comparing is quadratic, and a post has a few dozen."""
 
-_GAP = re.compile(r"\[[^\[\]\n]{1,80}\]")
+_GAP = re.compile(r"\[[^\[\]\n]{0,80}\]?|\]")
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -30,7 +30,7 @@ _BLOCKING = ("error", "warning")
 
 
 def changed_from_starter(work: Work, *, at_least: int = 30) -> Iterator[Remark]:
-    """Own words: new ones whose letters add up to `at_least`, and none of the starter's `[gaps]` left.
+    """Own words: new ones whose letters add up to `at_least`, and no bracket left where the starter has `[gaps]`.
 
     A word said twice counts once.
     """
@@ -38,8 +38,8 @@ def changed_from_starter(work: Work, *, at_least: int = 30) -> Iterator[Remark]:
     if work.text is None:
         yield _no_file(work)
         return
-    for gap in _GAP.findall(work.starter):
-        if gap in work.text:
+    if _gaps(work.starter, work):
+        for gap in _gaps(work.text, work):
             yield Remark("judge-gap-left", {"gap": gap})
     new = _words(work.text, work) - old
     letters = sum(map(len, new))
@@ -175,6 +175,15 @@ def _posts(work: Work, text: str) -> list[Post]:
     name = os.fspath(work.path)
     draft = read_draft(SourceFile(name, text), timezone=work.settings.timezone)
     return [post for post in draft.posts if post.text.strip()]
+
+
+def _gaps(text: str, work: Work) -> tuple[str, ...]:
+    """What stands between brackets in a draft's posts, each once, and brackets without their other half."""
+    try:
+        texts = [post.text for post in _posts(work, text)]
+    except CoachError:
+        texts = [text]
+    return tuple(dict.fromkeys(gap for part in texts for gap in _GAP.findall(part)))
 
 
 def _words(text: str, work: Work) -> set[str]:

@@ -122,6 +122,8 @@ class Prompts:
             reply: Reply = app.run(pre_run=watch, handle_sigint=False)
         except EOFError:
             raise Stopped() from None
+        except OSError:  # the terminal is gone
+            raise Stopped(129) from None
         except KeyboardInterrupt as stop:
             raise stop if isinstance(stop, Stopped) else Stopped() from None
         finally:

@@ -224,6 +224,7 @@ class RichOut:
         from rich.markdown import Markdown
         from rich.padding import Padding
         from rich.rule import Rule
+        from rich.table import Table
         from rich.text import Text
 
         def text(words: str, style: str = "") -> Text:
@@ -241,9 +242,11 @@ class RichOut:
                 put()
             case Line(words, tone, indent):
                 put(Padding(text(words, _STYLES[tone]), (0, 0, 0, indent)), width=width)
-            case Mark(passed, words, note):
+            case Mark(passed, words, note, _):
                 sign, style = ("·", "") if passed is None else ("✓", "green") if passed else ("✗", "red")
-                put(Text.assemble(Text(f"{sign} ", f"bold {style}"), text(words)), width=width)
+                marked = Table.grid(padding=(0, 1, 0, 0))
+                marked.add_row(Text(sign, f"bold {style}"), text(words))
+                put(marked, width=width)
                 if note:
                     put(Padding(text(note, "dim"), (0, 0, 0, 2)), width=width)
             case Excerpt(words):

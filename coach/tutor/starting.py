@@ -289,7 +289,7 @@ def _write_settings(around: Surroundings, workspace: Path, given: wizard.Given, 
 def add_settings(path: Path, values: wizard.Values, language: Language) -> None:
     """Set these values in a settings file; its comments and its order stay. Raises CoachError."""
     source = files.read(path)
-    comments = {name: wizard.comment_of(name, language) for name in values if name in wizard.SETTINGS}
+    comments = {name: wizard.comment_of(name, language) for name in values}
     files.replace(source, with_values(source.text, values, str(path), comments))
 
 

@@ -71,7 +71,7 @@ def path_end(scene: Scene) -> tuple[list[Block], Question]:
     wanted = {"monitor", "community"} if goal == "both" else {goal}
     coming = [one.title[scene.language] for one in planned if wanted & set(one.paths)]
     if coming:
-        blocks += [Line(""), Line(scene.say("learn-planned", names=", ".join(coming)), "dim")]
+        blocks += [Line(""), Line(scene.say("learn-planned"), "dim"), *(Mark(None, title) for title in coming)]
     blocks.append(Line(""))
     names = [STOP, LIST, *([MORE] if course.goal == "monitor" else [])]
     return blocks, Question("lessons.end", scene.say("learn-ask-end"), choices=scene.choices(*names), default=STOP)

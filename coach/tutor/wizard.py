@@ -292,8 +292,9 @@ def settings_of(around: Surroundings, given: Given) -> dict[str, Value]:
 
 
 def comment_of(name: str, language: Language) -> str:
-    """What the settings file says above that setting."""
-    return words.say(f"start-comment-{name}", language)
+    """What the settings file says above that setting; nothing above one whose table explains it."""
+    key = f"start-comment-{name}"
+    return words.say(key, language) if words.known(key) else ""
 
 
 def settings_text(values: Mapping[str, Value], rule_set: str, language: Language) -> str:

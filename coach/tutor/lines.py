@@ -25,7 +25,7 @@ from coach.tutor.ask import (
     signature,
 )
 
-POLL = 0.5
+POLL = 0.2
 """Seconds between two looks at a watched file."""
 
 

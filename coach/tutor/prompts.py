@@ -11,15 +11,17 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")  # else an English warning where a terminal does not answer
 
 import questionary
-from prompt_toolkit.application import Application
+from prompt_toolkit.application import Application, application
 from prompt_toolkit.application.current import get_app
 from prompt_toolkit.filters import Condition, to_filter
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent, merge_key_bindings
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout.controls import FormattedTextControl
@@ -44,7 +46,10 @@ from coach.tutor.ask import (
 )
 from coach.tutor.screens import columns, wrapped
 
-POLL = 0.5
+# Each question makes three applications, and each of these the same thousand bindings anew: a third of a screen's time.
+setattr(application, "load_key_bindings", cache(load_key_bindings))  # noqa: B010
+
+POLL = 0.2
 """Seconds between two looks at a watched file."""
 
 EARLY = 1.0

@@ -42,8 +42,9 @@ _ON_SCREEN = ("sort", "choose", "play", "fill")
 
 def begin(course: Course, state: State) -> State:
     """The state to open with: where the learner was, or the first lesson that is not done."""
-    if state.at is not None and _exists(course, state, state.at):
-        return replace(state, visited=tuple(place for place in state.visited if _exists(course, state, place)))
+    there = _screens(course, state)
+    if state.at in there:
+        return replace(state, visited=tuple(place for place in state.visited if place in there))
     return _opened(replace(state, at=_next_lesson(course, state, ""), visited=(), testing=""))
 
 
@@ -219,15 +220,13 @@ def _index(places: tuple[Place, ...], at: Place) -> int:
     return places.index(at) if at in places else 0
 
 
-def _exists(course: Course, state: State, place: Place) -> bool:
-    """Whether that screen is there: lessons change between two versions, and a test has fewer screens."""
-    if place.kind in ("path-end", "placed"):
-        return not place.lesson
-    if place.kind == "placement":
-        return place in placement(course)
-    if place.lesson not in course.lessons:
-        return False
-    return place in order(course, replace(state, testing=""), place.lesson)
+def _screens(course: Course, state: State) -> frozenset[Place]:
+    """Of the lessons where the learner is and was, the screens that there are: lessons change between two versions."""
+    seen = {place.lesson for place in (*state.visited, *([state.at] if state.at else []))}
+    whole = replace(state, testing="")  # a test has fewer screens
+    lessons = (order(course, whole, lesson) for lesson in seen if lesson in course.lessons)
+    apart = (*placement(course), Place("", "placed"), Place("", "path-end"))
+    return frozenset((*apart, *(place for places in lessons for place in places)))
 
 
 def _to(state: State, place: Place) -> State:

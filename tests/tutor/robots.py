@@ -308,6 +308,9 @@ class Terminal:
         """Wait for the end; the exit code, or minus the signal."""
         self.child.expect(pexpect.EOF)
         self.text = _ESCAPES.sub("", self.child.before)
+        if self.child.isalive():
+            self.child.wait()
+        self.child.ptyproc.delayafterclose = 0  # it has ended already
         self.child.close()
         status = self.child.exitstatus
         return status if status is not None else -(self.child.signalstatus or 0)

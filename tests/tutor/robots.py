@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import shutil
 import sys
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pexpect
 
 from coach import lessons, words
+from coach.cli import run
 from coach.lessons import Exercise, Lesson
 from coach.tutor import pages, starting
 from coach.tutor import progress as progress_file
@@ -194,6 +199,19 @@ def rehearse(workspace: Path, language: Any, wanted: Script, *, wizard: bool = T
     return stage  # type: ignore[no-any-return]
 
 
+@cache
+def _begun(language: Any, ids: tuple[str, ...]) -> Path:
+    place = Path(tempfile.mkdtemp(prefix="coach-begun-"))
+    atexit.register(shutil.rmtree, place, ignore_errors=True)
+    rehearse(place, language, script(language, ids))
+    return place
+
+
+def begin(workspace: Path, language: Any, ids: Sequence[str] = ("start",)) -> None:
+    """Make that folder a workspace where these lessons are done. They are played once, and then copied."""
+    shutil.copytree(_begun(language, tuple(ids)), workspace, dirs_exist_ok=True)
+
+
 # The line of commands ends every question, in both ways of asking; a letter before `quit` tells it from prose.
 _GAP = r"(?:\s|\x1b\[[0-9;]*m)+"
 _PROMPT = {"fr": rf"q{_GAP}quitter.{{1,80}}?aide", "en": rf"q{_GAP}quit.{{1,80}}?help"}
@@ -204,8 +222,16 @@ class Terminal:
     """A learner at a pseudo-terminal."""
 
     def __init__(
-        self, workspace: Path, arguments: Sequence[str], *, language: str, columns: int = 80, **environment: str
+        self,
+        workspace: Path,
+        arguments: Sequence[str],
+        *,
+        language: str,
+        columns: int = 80,
+        forked: bool = False,
+        **environment: str,
     ) -> None:
+        """`forked`: a copy of this process plays, which has loaded coach already; else a new one."""
         self.plain = "--plain" in arguments
         self.language = language
         self.workspace = workspace
@@ -229,6 +255,7 @@ class Terminal:
             codec_errors="replace",
             timeout=20,
             dimensions=(40, columns),
+            preexec_fn=_instead(arguments, surroundings) if forked else None,
         )
         self.child.delaybeforesend = None
         self.text = ""
@@ -314,6 +341,20 @@ class Terminal:
         self.child.close()
         status = self.child.exitstatus
         return status if status is not None else -(self.child.signalstatus or 0)
+
+
+def _instead(arguments: Sequence[str], environment: Mapping[str, str]) -> Callable[[], None]:
+    """What a new process does instead of loading Python: it runs coach as it stands here."""
+
+    def play() -> None:
+        os.closerange(3, 256)  # or pexpect would wait for Python to be loaded
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.stdin = os.fdopen(0, encoding="utf-8")
+        sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8") for number in (1, 2))
+        os._exit(run(arguments))
+
+    return play
 
 
 def tree(folder: Path) -> dict[str, str]:

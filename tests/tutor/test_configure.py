@@ -115,7 +115,7 @@ TABLES = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TOP, TABLES, st.dictionaries(NAMES, VALUES, min_size=1, max_size=3))
 def test_the_file_means_what_was_wanted_or_is_refused(
     top: list[str], tables: list[str], values: dict[str, Value]

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from robots import NAME, progress, rehearse, say, script, tree
+from robots import NAME, begin, progress, rehearse, say, script, tree
 
 from coach.cli import run
 from coach.tutor import progress as progress_file
@@ -21,7 +21,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder where two lessons are done."""
     made = tmp_path / "place"
     made.mkdir()
-    rehearse(made, "en", script("en", ["start", "first-post"]))
+    begin(made, "en", ["start", "first-post"])
     monkeypatch.chdir(made)
     monkeypatch.setenv("COACH_LEARNER", NAME)
     return made

@@ -33,7 +33,7 @@ def test_a_session_killed_at_fifty_moments_ends_as_if_nothing_had_happened(tmp_p
     chance = random.Random(4)
     at = 0
     for _ in range(KILLS):
-        terminal = Terminal(workspace, ["learn", "--plain"], language="fr")
+        terminal = Terminal(workspace, ["learn", "--plain"], language="fr", forked=True)
         for _ in range(chance.choice((0, 1, 2, 2, 3))):
             terminal.prompt()
             at = find(terminal, asked, at)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from robots import NAME, Rehearsal, progress, rehearse, say, script
+from robots import NAME, Rehearsal, begin, progress, rehearse, say, script
 
 from coach import lessons, settings
 from coach.tutor import pages
@@ -44,7 +44,7 @@ class Guided(Rehearsal):
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    rehearse(tmp_path, "fr", script("fr", ["start"]))
+    begin(tmp_path, "fr")
     return tmp_path
 
 

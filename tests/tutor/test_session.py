@@ -271,7 +271,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
 WALKS = st.lists(ACTIONS, max_size=40)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(WALKS, st.sampled_from([COURSE, MONITOR, replace(COURSE, network="bluesky")]))
 def test_any_walk_stays_among_the_screens_and_loses_nothing(actions: list[Action], course: Course) -> None:
     state = begin(course, State())
@@ -292,7 +292,7 @@ def test_any_walk_stays_among_the_screens_and_loses_nothing(actions: list[Action
         assert step(course, state, Jump(id)).at == Place(id, "read")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(WALKS)
 def test_back_leads_to_the_screen_before(actions: list[Action]) -> None:
     state = walk(*actions)
@@ -301,7 +301,7 @@ def test_back_leads_to_the_screen_before(actions: list[Action]) -> None:
         assert step(COURSE, after, Back()).at == state.at
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(WALKS)
 def test_going_on_comes_to_the_end_of_the_path(actions: list[Action]) -> None:
     state = walk(*actions)
@@ -316,7 +316,7 @@ def test_going_on_comes_to_the_end_of_the_path(actions: list[Action]) -> None:
     raise AssertionError(state.at)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(WALKS, st.text(max_size=8))
 def test_progress_is_written_and_read_back(actions: list[Action], name: str) -> None:
     kept = Progress("lina", "plain", {"organisation": name, "networks": ("x",)}, ("ci",), walk(*actions))

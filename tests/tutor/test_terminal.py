@@ -13,7 +13,7 @@ from pathlib import Path
 import pexpect
 import pyte
 import pytest
-from robots import NAME, Terminal, progress, rehearse, say, script
+from robots import NAME, Terminal, begin, progress, say
 
 from coach import lessons
 from coach.tutor.states import Place
@@ -27,7 +27,7 @@ def workspace(place: Path, language: str = "fr") -> Path:
     """A folder where `coach start` is done and the first lesson open."""
     made = place / "association"
     made.mkdir()
-    rehearse(made, language, script(language, ["start"]))
+    begin(made, language)
     return made
 
 

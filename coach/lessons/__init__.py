@@ -9,7 +9,7 @@ from pathlib import Path
 from coach import content, files
 from coach.lessons.facts import course, facts
 from coach.lessons.logic import read
-from coach.lessons.prose import gaps, page_path, title, words
+from coach.lessons.prose import page_path, title, words
 from coach.lessons.values import (
     TAUGHT,
     Check,
@@ -51,7 +51,6 @@ __all__ = [
     "course",
     "facts",
     "folders",
-    "gaps",
     "page_path",
     "promised",
     "read",

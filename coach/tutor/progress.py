@@ -59,11 +59,6 @@ def path_of(workspace: Path, learner: str) -> Path:
     return workspace / FOLDER / "learners" / f"{learner}.json"
 
 
-def learners(workspace: Path) -> tuple[str, ...]:
-    """The learners with progress in that workspace."""
-    return tuple(sorted(path.stem for path in (workspace / FOLDER / "learners").glob("*.json")))
-
-
 def load(workspace: Path, learner: str) -> tuple[Progress, Path | None]:
     """The learner's progress, empty where there is none, and where a damaged file was moved to.
 

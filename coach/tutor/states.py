@@ -18,10 +18,6 @@ Status = Literal["new", "started", "done", "again", "skipped"]
 Proof = Literal["verified", "declared"]
 """verified: a judge saw it. declared: the learner says so. The two are never added up."""
 
-MOST_VISITED = 60
-"""How many screens Back remembers."""
-
-
 class Place(NamedTuple):
     """One screen. `id` is an exercise's or a quiz's; `part` is one question of an exercise."""
 

@@ -83,7 +83,8 @@ def placed(scene: Scene) -> tuple[list[Block], Question]:
     asked = dict.fromkeys(place.lesson for place in placement(scene.course))
     blocks: list[Block] = [Heading(scene.say("learn-placed"))]
     for id in asked:
-        blocks.append(Mark(id in passed, lessons.title(scene.course.lessons[id], scene.language)))
+        # What is not known yet is no fault: that is what the lessons are for.
+        blocks.append(Mark(True if id in passed else None, lessons.title(scene.course.lessons[id], scene.language)))
     blocks.append(Line(""))
     if not passed:
         return [*blocks, Line(scene.say("learn-placed-none"))], go(scene, Place("", "placed"))

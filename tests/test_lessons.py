@@ -245,7 +245,7 @@ FAULTS = [
         id="a starter that passes",
     ),
     pytest.param(
-        change("01-first-post/lesson.toml", 'kind     = "changed-from-starter"\nat-least = 40', 'kind     = "length"'),
+        change("01-first-post/lesson.toml", 'kind     = "changed-from-starter"\nat-least = 25', 'kind     = "length"'),
         "proof-starter-passes",
         "01-first-post/starter.fr.md",
         id="an exercise that asks for nothing of one’s own",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,16 @@ def facts(folder: Path) -> Mapping[str, Fact]:
     path = folder / "facts.toml"
     if not path.exists():
         return {}
-    text = files.read(path).text
-    data = content.parse_toml(text, str(path))
-    content.check(data, "facts", path=str(path), text=text)
+    return _facts(files.read(path).text, str(path))
+
+
+@lru_cache(maxsize=4)
+def _facts(text: str, path: str) -> Mapping[str, Fact]:
+    # Kept for a while: every lesson asks for them, once for each language and network.
+    data = content.parse_toml(text, path)
+    content.check(data, "facts", path=path, text=text)
     for fault in _faults(data):
-        raise content.error(fault, path=str(path), text=text)
+        raise content.error(fault, path=path, text=text)
     return {id: _fact(id, table) for id, table in data.items()}
 
 

@@ -38,6 +38,7 @@ class Page(NamedTuple):
     headings: tuple[Heading, ...]
 
 
+@lru_cache(maxsize=32)
 def page(text: str) -> Page:
     """The headings of a Markdown text. A heading's id stands at its end, in braces: `## Lire {#read}`."""
     lines = _lines(text)

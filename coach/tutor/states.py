@@ -18,6 +18,7 @@ Status = Literal["new", "started", "done", "again", "skipped"]
 Proof = Literal["verified", "declared"]
 """verified: a judge saw it. declared: the learner says so. The two are never added up."""
 
+
 class Place(NamedTuple):
     """One screen. `id` is an exercise's or a quiz's; `part` is one question of an exercise."""
 

@@ -6,10 +6,11 @@ import os
 import re
 from collections.abc import Generator, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from coach import rules
-from coach.drafts import read_draft
+from coach.drafts import Draft, read_draft
 from coach.engine import Choice, Linter, network_for
 from coach.errors import CoachError
 from coach.files import SourceFile
@@ -172,9 +173,13 @@ def _seen(work: Work, text: str) -> list[View]:
 
 def _posts(work: Work, text: str) -> list[Post]:
     """The posts of a draft that have any text."""
-    name = os.fspath(work.path)
-    draft = read_draft(SourceFile(name, text), timezone=work.settings.timezone)
-    return [post for post in draft.posts if post.text.strip()]
+    return [post for post in _draft(os.fspath(work.path), text, work.settings.timezone).posts if post.text.strip()]
+
+
+@lru_cache(maxsize=16)
+def _draft(name: str, text: str, timezone: str | None) -> Draft:
+    # Kept for a while: each judge looks at the same draft, and at the starter.
+    return read_draft(SourceFile(name, text), timezone=timezone)
 
 
 def _gaps(text: str, work: Work) -> tuple[str, ...]:

@@ -122,6 +122,8 @@ class Bench:
         for item, bin in task.exercise.items.items():
             texts = task.about.items[item].text, task.about.bins[bin].text
             blocks.append(Mark(None, " → ".join(map(scene.spoken, texts))))
+        if task.exercise.items:
+            blocks.append(Line(""))
         return [*blocks, *([Prose(task.about.solution)] if task.about.solution else [])]
 
     def _answers(self, task: Task) -> Mapping[str, Given]:

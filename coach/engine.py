@@ -161,7 +161,7 @@ class Linter:
                     if not left:
                         break
                     left -= 1
-                    said.append((active, finding))
+                    said.append((active, finding if finding.in_file else _whole(view, finding)))
             except CoachError as error:
                 # A pattern that runs out of time, say. The other rules still run.
                 error.path = str(active.rule.path)
@@ -279,6 +279,12 @@ def network_for(settings: Settings, name: str) -> Network:
     found = known_network(name)
     own = settings.limits.get(name, {})
     return found._replace(limit=own.get("limit", found.limit), alt_limit=own.get("alt_limit", found.alt_limit))
+
+
+def _whole(view: View, finding: Finding) -> Finding:
+    """The same, its span on the borders of letters: a link may end where a mark follows, a team's pattern anywhere."""
+    span = view.borders(finding.span)
+    return finding if span == finding.span else finding._replace(span=span)
 
 
 def _signed(post: Post, said: Sequence[tuple[str, Active, Finding]], networks: tuple[str, ...]) -> list[Diagnostic]:

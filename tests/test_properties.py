@@ -66,10 +66,8 @@ def test_spans_lie_in_the_text_and_on_the_borders_of_letters(text: str, network:
         assert (
             text[place.start : place.end].replace("\r\n", "\n").replace("\r", "\n") == post.text[span.start : span.end]
         )
-        # A rule about a single code point may mean a part of a letter; all others mean whole ones.
-        if diagnostic.rule.id not in ("invisible-characters", "bidirectional-control"):
-            borders = {0, *cluster_ends(post.text)}
-            assert {span.start, span.end} <= borders, diagnostic.rule.id
+        borders = {0, *cluster_ends(post.text)}
+        assert {span.start, span.end} <= borders, diagnostic.rule.id
 
 
 @MANY

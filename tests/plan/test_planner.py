@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
+from coach.checks import bunching
 from coach.engine import Choice, Linter
 from coach.model import Post, Thread
 from coach.plan.calendar import instant
@@ -130,6 +131,32 @@ def test_repeats_of_that_year_are_those_of_a_plain_look(busy: Planner) -> None:
         plan, 3 * DAY, lambda a, b: mine(a, b) and plans.plain(a) != plans.plain(b) and plans.share(a, b) >= 0.7
     )
     assert told(busy, "near_duplicate", "x") == sorted(expected)
+
+
+def test_links_of_that_year_are_those_of_a_plain_look(busy: Planner) -> None:
+    plan = busy.plans["x"]
+
+    def again(one: plans.Entry, other: plans.Entry) -> bool:
+        shared = set(links(one)) & set(links(other))
+        return bool(shared) and mine(one, other) and plans.plain(one) != plans.plain(other)
+
+    entries = {plans.key(part): plans.key(entry) for entry in plan.entries for part in entry.parts}
+    expected = {seen for seen, _ in plans.repeated(plan, DAY, again)}
+    assert {entries[seen] for seen, _ in told(busy, "same_link", "x")} == expected
+    assert expected
+
+
+def links(entry: plans.Entry) -> list[str]:
+    return [word for word in plans.whole(entry).split() if word.startswith("https://")]
+
+
+def test_caps_of_that_year_are_those_of_a_plain_look(busy: Planner) -> None:
+    plan = busy.plans["mastodon"]
+    # The network's own cap is beyond any year of ten thousand.
+    expected = sorted(plans.daily_cap(plan, 20, DAY))
+    assert plans.flagged(bunching.daily_cap(plan, at_most=20, within="1d")) == expected
+    assert expected
+    assert told(busy, "daily_cap", "mastodon") == []
 
 
 def test_single_times_of_that_year_are_judged_as_a_clock_on_the_wall_shows_them(busy: Planner) -> None:

@@ -30,6 +30,7 @@ from coach.text.networks import network
 from coach.text.view import View
 
 ROOT = Path(__file__).parents[2]
+ROUNDS = 3
 
 WORDS = (  # noqa: SIM905
     "we are the volunteers of a small workshop and meet on Saturday with coffee for everyone who likes to mend "
@@ -112,14 +113,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         for title, texts in sets.items():
             posts = [Post(text, segments=(Segment(0, 0, len(text)),)) for text in texts]
-            theirs = peer_rate(Path(name), texts)
-            ours, linted = rate(count, posts), rate(linter.lint, posts)
+            # In turn, and the best of each: a machine that is busy for a while slows one of them only.
+            peers, counts, lints = [], [], []
+            for _ in range(ROUNDS):
+                peers.append(peer_rate(Path(name), texts))
+                counts.append(rate(count, posts))
+                lints.append(rate(linter.lint, posts))
+            ours, linted = max(counts), max(lints)
+            theirs = max((one for one in peers if one is not None), default=None)
             print(f"{title}: coach counts {ours:,.0f} posts/s and lints {linted:,.0f} posts/s", end="")
             if theirs is None:
                 print("; npm is absent, so no peer was measured")
                 continue
             print(f"; twitter-text counts {theirs:,.0f}", end="")
-            print(f"; ratios {ours / theirs:.2f} (counting), {linted / ours:.2f} (linting to counting)")
+            print(f"; ratios {ours / theirs:.2f} (counting), {linted / theirs:.2f} (all default rules to its counting)")
 
 
 if __name__ == "__main__":

@@ -21,9 +21,6 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 
-MOST_MENDED = 1_000_000
-"""How many findings of one rule in one post are mended in a round; more wait for the next."""
-
 
 class Checked(NamedTuple):
     """A draft and all that coach says about it."""
@@ -191,9 +188,7 @@ class Workspace:
         def lint(text: str) -> tuple[Diagnostic, ...]:
             # What was found in all posts together holds for the text as it was.
             planned = self._found.get(source.path) if text == source.text else None
-            return _lint(
-                linter, overrides, self._draft(source._replace(text=text), linter.settings), MOST_MENDED, planned
-            )
+            return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
 
         return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
 

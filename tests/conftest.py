@@ -1,4 +1,4 @@
-"""Data of other projects, which the tests read where it lies; and what they have to say at the end of a run.
+"""Data of other projects, which the tests read where it lies; what they have to say at the end; coach, called.
 
 Published test cases, drafts of real teams and hostile texts belong to others and are no part of this repository.
 An option names the folder of each; without it, the one of that name in `shared`, beside the checkout.
@@ -6,12 +6,16 @@ An option names the folder of each; without it, the one of that name in `shared`
 
 from __future__ import annotations
 
+import io
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from coach.cli import run
 
 # The same examples at every run, so that what fails has changed. `--hypothesis-profile=roaming` looks for new ones.
 settings.register_profile("steady", derandomize=True, database=None)
@@ -93,3 +97,29 @@ def hostile(request: pytest.FixtureRequest) -> Path:
 def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Adds a line to the summary at the end of the run."""
     return partial(record_property, SAID)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to work in; nothing around it speaks a language or wants colours."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("COACH_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("COLUMNS", "80")
+    return tmp_path
+
+
+@pytest.fixture
+def call(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., tuple[int, str, str]]:
+    """Runs one command line there: the exit code, and what went to either stream."""
+
+    def calling(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
+        capsys.readouterr()
+        code = run(arguments)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return calling

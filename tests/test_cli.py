@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
@@ -15,34 +14,13 @@ from pathlib import Path
 import pytest
 
 from coach import lessons, words
-from coach.cli import COMMANDS, run
+from coach.cli import COMMANDS
 from coach.rules import shipped
 
 Call = Callable[..., tuple[int, str, str]]
 
 BAD = "Merci à tous les bénévoles du #porte-à-porte !!! " + "Encore un mot. " * 20
 GOOD = "La réunion de rentrée a lieu jeudi à 18 h, venez nombreux. #MoisDeLESS"
-
-
-@pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    for name in ("COACH_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("COLUMNS", "80")
-    return tmp_path
-
-
-@pytest.fixture
-def call(here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    def calling(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        capsys.readouterr()
-        code = run(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return calling
 
 
 def write(path: Path, text: str | bytes) -> Path:

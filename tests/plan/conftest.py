@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import io
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from plans import SETTINGS, Call
 
-from coach.cli import run
-
 
 @pytest.fixture
-def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def team(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with settings, on Monday, 23 November 2026, at eight in Paris."""
-    monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COACH_NOW", "2026-11-23T07:00")
-    monkeypatch.setenv("COLUMNS", "80")
-    for name in ("COACH_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "coach.toml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "drafts").mkdir()
-    return tmp_path
+    (here / "coach.toml").write_text(SETTINGS, encoding="utf-8")
+    (here / "drafts").mkdir()
+    return here
 
 
 @pytest.fixture
@@ -41,12 +33,6 @@ def draft(team: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def call(team: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Call:
-    def calling(*arguments: str, stdin: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
-        capsys.readouterr()
-        code = run(arguments)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return calling
+def call(team: Path, call: Call) -> Call:
+    """The same as everywhere, in the team's folder."""
+    return call

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from coach.model import Edit
+from coach.model import Edit, Network, Span
 from coach.text.edits import apply
 from coach.text.entities import entities
-from coach.text.features import AT, DOLLAR, DOT, HASH, SLASH, features
 from coach.text.view import View
 
-_SIGNS = HASH | AT | DOLLAR | DOT | SLASH
+_SIGNS = frozenset("#＃@＠$./:")
 """One of these is in every link, hashtag, mention and cashtag."""
 
 
@@ -20,11 +19,39 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     Taking away one character can glue a hashtag to the next word, or make a link of what the author
     had kept from being one: such a repair is the author's to accept. `edits` must not overlap.
     """
-    edits = tuple(edits)
-    if not view.features & _SIGNS and not any(features(edit.text) & _SIGNS for edit in edits):
-        return True
-    changed = entities(apply(view.text, edits), view.network)
-    return [entity.text for entity in changed] == [entity.text for entity in view.entities]
+    text = view.text
+    for start, end, some in _pieces(text, edits):
+        before = text[start:end]
+        after = apply(before, [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
+        if _SIGNS.isdisjoint(before) and _SIGNS.isdisjoint(after):
+            continue
+        if _said(before, view.network) != _said(after, view.network):
+            return False
+    return True
+
+
+def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
+    """The parts of a text that edits may change, from a space to a space, each with its edits.
+
+    No entity of any network holds a space, and none looks further than to the one beside it.
+    """
+    start, end = 0, -1
+    some: list[Edit] = []
+    for edit in sorted(edits):
+        span = edit.span
+        if span.start > end:
+            if some:
+                yield start, end, some
+            start, some = max(text.rfind(" ", 0, span.start), 0), []
+        some.append(edit)
+        if span.end >= end:
+            end = text.find(" ", span.end) + 1 or len(text)
+    if some:
+        yield start, end, some
+
+
+def _said(text: str, network: Network) -> list[str]:
+    return [entity.text for entity in entities(text, network)]
 
 
 def each_harmless(view: View, groups: Sequence[Sequence[Edit]]) -> list[bool]:

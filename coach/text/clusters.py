@@ -54,11 +54,10 @@ def is_border(text: str, place: int) -> bool | None:
     if place <= 0 or place >= len(text):
         return True
     before, after = text[place - 1], text[place]
-    if after == "\n":
-        return before != "\r"
-    # Neither joins what stands before it; and a character that joins what follows is never of these scripts.
-    plain = after < "\u0300" or "\u2010" <= after <= "\u2027" or "\u20a0" <= after <= "\u20bf"
-    return True if plain and (before < "\u0600" or "\u0e00" <= before <= "\uffff") else None
+    # Neither of these joins what stands beside it, but for the two halves of a line end.
+    if "\r" < after < "\u0300" and before < "\u0300":
+        return True
+    return _BORDERS[_CLASSES[ord(before)] + _CLASSES[ord(after)]]
 
 
 def longest_start(text: str, count: int) -> int:
@@ -98,6 +97,19 @@ class _Classes(dict[int, str]):
 
 
 _CLASSES = _Classes()
+
+
+class _Borders(dict[str, bool | None]):
+    """From the classes of two neighbours to whether a cluster ends between them, by the rules below."""
+
+    def __missing__(self, pair: str) -> bool | None:
+        # The second flag of a pair, what a joiner ties, the end of a conjunct: what stands before decides.
+        undecided = pair in ("rr", "jx", "nk", "ek", "jk")
+        border = self[pair] = None if undecided else len(_clusters().findall(pair)) == 2
+        return border
+
+
+_BORDERS = _Borders()
 
 
 @cache

@@ -20,7 +20,7 @@ BLANK = "\ufffc"
 
 
 NEAR = 32
-"""How far to look for a place that surely parts two clusters, before the whole text is split."""
+"""How far to look for a place that parts two clusters, before the whole text is split."""
 
 
 class View:
@@ -164,30 +164,31 @@ class View:
     def borders(self, span: Span) -> Span:
         """The smallest run of whole grapheme clusters around a span; an empty one stays between two."""
         start, end = span
-        if start >= len(self.text):
+        text = self.text
+        if start >= len(text):
             return span
-        if is_border(self.text, start) and (end <= start or is_border(self.text, end)):
-            return span if start <= end else Span(start, start)
-        first, ends = self._ends_around(start, max(start + 1, end))
-        # The cluster that holds `start` begins where the one before it ends.
-        index = bisect_left(ends, start + 1 - first)
-        start = first + (ends[index - 1] if index else 0)
-        if span.end <= span.start:
-            return Span(start, start)
-        return Span(start, first + ends[bisect_left(ends, end - first)])
+        first = self._border(start, -1)
+        if end <= start:
+            return span if end == start == first else Span(first, first)
+        last = self._border(end, 1)
+        return span if first == start and last == end else Span(first, last)
 
-    def _ends_around(self, start: int, end: int) -> tuple[int, list[int]]:
-        """A place where a cluster surely begins, and where clusters end from there on, `end` included."""
+    def _border(self, place: int, step: int) -> int:
+        """The nearest place where a cluster ends, from `place` on forwards or backwards."""
         if self._ends is None:
-            first, last = start, end
-            while first > start - NEAR and not is_border(self.text, first):
-                first -= 1
-            while last < end + NEAR and not is_border(self.text, last):
-                last += 1
-            if first > start - NEAR and last < end + NEAR:
-                return first, cluster_ends(self.text[first:last])
-            self._ends = cluster_ends(self.text)
-        return 0, self._ends
+            text, near = self.text, place
+            for _ in range(NEAR):
+                border = is_border(text, near)
+                if border:
+                    return near
+                if border is None:
+                    break
+                near += step
+            self._ends = cluster_ends(text)
+        index = bisect_left(self._ends, place)
+        if step > 0 or self._ends[index] == place:
+            return self._ends[index]
+        return self._ends[index - 1] if index else 0
 
     def _x_links(self) -> list[Link]:
         if self._links is None:

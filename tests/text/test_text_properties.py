@@ -80,6 +80,14 @@ def test_entities_lie_in_the_text_in_order_and_apart(text: str, on: str) -> None
     assert all(view.prose[place] == ("\ufffc" if place in blanked else text[place]) for place in range(len(text)))
 
 
+@MANY
+@given(TEXTS, TEXTS, st.sampled_from(NETWORKS))
+def test_no_entity_looks_beyond_a_space(left: str, right: str, on: str) -> None:
+    whole = see(f"{left} {right}", on).entities
+    parts = [*see(f"{left} ", on).entities, *see(f" {right}", on).entities]
+    assert [one.text for one in whole] == [one.text for one in parts]
+
+
 ASKED: dict[str, Callable[[View], object]] = {
     "features": lambda view: view.features,
     "entities": lambda view: view.entities,

@@ -103,8 +103,11 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
     if match["www"]:
         yield from _mended(view, start, end, "www.", "https://")
         return
-    scheme = _SLIPS[match["scheme"].lower()]
-    right = match["scheme"].lower() == scheme and match["mark"] == "://"
+    typed = text[start] + match["scheme"]
+    scheme = _SLIPS.get(typed.lower())
+    if scheme is None:
+        return
+    right = typed.lower() == scheme and match["mark"] == "://"
     if not right:
         yield from _mended(view, start, end, f"{scheme}://")
     elif again := _protocol_again().match(text, end):
@@ -114,7 +117,7 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
         spaces = len(text[end : end + 20]) - len(text[end : end + 20].lstrip(" /"))
         yield from _mended(view, start, end + spaces, f"{scheme}://")
     elif text[end : end + 1].isalnum() and not _alone(text, start, view.network):
-        if not match["scheme"].islower():
+        if not typed.islower():
             # Bluesky wants the protocol in small letters.
             yield from _mended(view, start, end, f"{scheme}://")
             return
@@ -227,12 +230,13 @@ def _protocol_again() -> re.Pattern[str]:
 
 @cache
 def _beginning() -> re.Pattern[str]:
-    slips = "|".join(sorted(_SLIPS, key=len, reverse=True))
+    # Without the first letter, which is looked for by itself: nothing else in the pattern is as quick to rule out.
+    slips = "|".join(sorted({slip[1:] for slip in _SLIPS}, key=len, reverse=True))
     # What fingers write for "://"; a lone ":" only right before a letter or digit.
     marks = r":[ ]?/{1,2}|[ ]:[ ]?//|[;,.]:?//|::/{0,2}|:;//|:\\{1,2}|//|:(?=[^\W_]|\ufffc)"
     return re.compile(
-        rf"(?<![\w.@/=-])(?:(?P<scheme>{slips})(?P<mark>{marks})|(?P<www>www(?:[ ]?\.[ ]|[ ]\.|,[ ]?|\.{{2,3}})))",
-        re.IGNORECASE,
+        rf"[HhTtWw](?<![\w.@/=-].)(?i:(?<![Ww])(?P<scheme>{slips})(?P<mark>{marks})"
+        rf"|(?P<www>(?<=[Ww])ww(?:[ ]?\.[ ]|[ ]\.|,[ ]?|\.{{2,3}})))"
     )
 
 

@@ -30,7 +30,12 @@ def invisible_characters(view: View) -> Iterator[Finding]:
 
     Fills `{count}`, how many they are, and `{code}`, the first as `U+200B`.
     """
-    rows = [row for match in _hidden().finditer(view.prose) if match["row"] for row in _strays(view.prose, match)]
+    prose = view.prose
+    rows: list[Span] = []
+    for match in _hidden().finditer(prose):
+        start, end = match.span()
+        if end - start > 1 or not _is_style(prose, start):
+            rows += _strays(prose, start, end)
     if not rows:
         return
     edits = [(Edit(row, ""),) for row in rows]
@@ -41,20 +46,30 @@ def invisible_characters(view: View) -> Iterator[Finding]:
 
 @cache
 def _hidden() -> re.Pattern[str]:
-    tags = "\U000e0020-\U000e007f"
     return re.compile(
-        rf"\U0001f3f4[{tags}]{{3,7}}"  # the flags of England, Scotland, Wales …: read over
-        "|(?P<row>[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-        rf"\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
-        "\U000e0000-\U000e0fff]++)"
+        "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+        "\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
+        "\U000e0000-\U000e0fff]++"
     )
 
 
-def _strays(prose: str, row: re.Match[str]) -> Iterator[Span]:
-    """The parts of a row that have no business there."""
-    start, end = row.span()
+@cache
+def _nation() -> re.Pattern[str]:
+    return re.compile("[\U000e0020-\U000e007f]{3,7}")
+
+
+def _is_style(prose: str, place: int) -> bool:
+    """Whether a selector behind a sign asks for its picture: by far the most frequent of hidden characters."""
+    return prose[place] == "\ufe0f" and place > 0 and prose[place - 1] >= "\u2010"
+
+
+def _strays(prose: str, start: int, end: int) -> Iterator[Span]:
+    """The parts of a row of hidden characters that have no business there."""
     before = prose[start - 1] if start else ""
     after = prose[end] if end < len(prose) else ""
+    if before == "\U0001f3f4" and (nation := _nation().match(prose, start, end)):
+        start = nation.end()  # the flags of England, Scotland, Wales: read over
+        before = prose[start - 1]
     begin = -1
     for place in range(start, end):
         if _at_home(prose, place, before if place == start else prose[place - 1], before, after):

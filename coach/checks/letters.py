@@ -58,6 +58,7 @@ def plain(word: str) -> str:
     return "".join(letters)
 
 
+@cache
 def _letter(character: str) -> str:
     code = ord(character)
     if character in _SMALL_CAPITALS:

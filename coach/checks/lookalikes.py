@@ -64,6 +64,9 @@ _LATIN = {
     for odd in odds
 }
 
+_ODD = frozenset(_LATIN)
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
 _MOST = 1000
 """How many names of one post are looked at."""
 
@@ -79,12 +82,25 @@ def lookalikes(view: View) -> Iterator[Finding]:
     Fills `{name}`, the name as it looks, `{letters}`, the odd letters with their numbers, and `{real}`, what
     machines read: the wire form of a host, or a handle with the numbers of its odd letters.
     """
-    if _odd().search(view.text):
-        for match in islice(_name().finditer(view.text), _MOST):
-            yield from _handle(match) if match["at"] else _host(match)
+    for match in islice(_names(view.text), _MOST):
+        yield from _handle(match) if match["at"] else _host(match)
     if "xn--" in view.text:
         for link in view.urls:
             yield from _wire_form(link)
+
+
+def _names(text: str) -> Iterator[re.Match[str]]:
+    """What may be a handle or a host, in the words that hold an odd letter."""
+    end = 0
+    for word in filter(_may_be_odd, text.split()):
+        # Not inside an earlier word: that would have been found odd itself.
+        start = text.index(word, end)
+        end = start + len(word)
+        yield from _name().finditer(text, start, end)
+
+
+def _may_be_odd(word: str) -> bool:
+    return ("." in word or "@" in word or "＠" in word) and not _ODD.isdisjoint(word)
 
 
 def _handle(match: re.Match[str]) -> Iterator[Finding]:
@@ -128,12 +144,14 @@ def _finding(start: int, name: str, odd: list[str], real: str) -> Finding:
 
 def _odd_letters(labels: list[str]) -> list[str]:
     """The lookalikes in a host that make it pass for another one."""
+    if not any(not _ODD.isdisjoint(label) for label in labels):
+        return []
     plain_ending = labels[-1].isascii() and not labels[-1].startswith("xn--")
     runs = [run for label in labels for run in _runs(label)]
     return [
         letter
         for run in runs
-        if _is_mixed(run) or (plain_ending and len(run) > 2 and all(letter in _LATIN for letter in run))
+        if _is_mixed(run) or (plain_ending and len(run) > 2 and _ODD.issuperset(run))
         for letter in run
         if letter in _LATIN
     ]
@@ -145,7 +163,7 @@ def _runs(name: str) -> list[str]:
 
 
 def _is_mixed(run: str) -> bool:
-    return any(letter in _LATIN for letter in run) and any("a" <= letter <= "z" for letter in run.lower())
+    return not (_ODD.isdisjoint(run) or _PLAIN.isdisjoint(run))
 
 
 def _wire(label: str) -> str:
@@ -168,11 +186,6 @@ def _number(letter: str) -> str:
 
 def _list(odd: list[str]) -> str:
     return ", ".join(f"{letter} ({_number(letter)})" for letter in dict.fromkeys(odd))
-
-
-@cache
-def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{''.join(_LATIN)}]")
 
 
 @cache

@@ -87,11 +87,22 @@ def features(text: str) -> int:
     rest = coded.translate(None, _COMMON)
     mask = _COMMON_KINDS if len(rest) < len(coded) else 0
     characters = set(rest.decode("utf-8", "surrogatepass"))
-    for character in characters:
-        mask |= _KINDS[character]
-    if mask & EMOJI and sum([text.count(one) for one in characters if _KINDS[one] & EMOJI]) > 2:
+    # Many characters are of few kinds.
+    for kind in set(map(_KINDS.__getitem__, characters)):
+        mask |= kind
+    if mask & EMOJI and _has_three_pictures(text, characters):
         mask |= PICTURES
     return mask | _together(text, coded, mask)
+
+
+def _has_three_pictures(text: str, characters: set[str]) -> bool:
+    pictures = 0
+    for character in characters:
+        if _KINDS[character] & EMOJI:
+            pictures += text.count(character)
+            if pictures > 2:
+                return True
+    return False
 
 
 def _together(text: str, coded: bytes, mask: int) -> int:

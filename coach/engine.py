@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from types import FunctionType
 from typing import Any, Literal, NamedTuple
 
 from coach import checks, content
@@ -65,6 +65,9 @@ class Diagnostic(NamedTuple):
         return self.rule.advice(language, self.values)
 
 
+_new = tuple.__new__
+"""Makes a named tuple of all its values, at a third of the cost of calling its class; for the busiest places."""
+
 Run = Callable[[Any], Iterator[Finding]]
 """A check with its options filled in: given a view, or a plan where it looks at one."""
 
@@ -80,12 +83,49 @@ class Active(NamedTuple):
     @property
     def run(self) -> Run:
         """The check with its options. Its module is imported here: when the first post asks for it."""
-        return partial(checks.function(self.rule.check), **self.options)
+        return _filled_in(checks.function(self.rule.check), self.options)
 
     @property
     def plan(self) -> bool:
         """Whether it looks at all posts together."""
         return checks.CHECKS[self.rule.check].plan
+
+
+def _filled_in(check: Any, options: Mapping[str, Any]) -> Run:
+    """The check, taking these options by itself. A partial would merge them anew for every post."""
+    run = FunctionType(check.__code__, check.__globals__, check.__name__, check.__defaults__, check.__closure__)
+    run.__kwdefaults__ = {**(check.__kwdefaults__ or {}), **options}
+    return run
+
+
+class _Plans(dict[int, tuple[tuple[Active, Run], ...]]):
+    """From the features of a post to the rules that may have something to say about it."""
+
+    def __init__(self, active: tuple[Active, ...]) -> None:
+        self.active = active
+        self.asked = 0
+        """The features that any of the rules asks for; others make no difference."""
+        for one in active:
+            self.asked |= one.needs
+        self._runs: dict[str, Run] = {}
+
+    def __missing__(self, features: int) -> tuple[tuple[Active, Run], ...]:
+        if len(self) > MOST_PLANS:
+            self.clear()
+        plan = self[features] = tuple(
+            (one, self._run(one)) for one in self.active if not one.needs or one.needs & features
+        )
+        return plan
+
+    def _run(self, active: Active) -> Run:
+        run = self._runs.get(active.rule.id)
+        if run is None:
+            run = self._runs[active.rule.id] = active.run
+        return run
+
+
+MOST_PLANS = 4096
+"""How many plans are kept."""
 
 
 class Choice(NamedTuple):
@@ -101,6 +141,9 @@ class Choice(NamedTuple):
 
 NO_CHOICE = Choice()
 
+_Said = tuple[str, Active, Finding]
+"""What a rule says of a post on a network."""
+
 Planned = Mapping[str, Sequence[tuple[Active, Finding]]]
 """By network, what the rules that look at all posts together say about one of them."""
 
@@ -114,8 +157,7 @@ class Linter:
         self.settings = settings
         self.choice = choice
         self._networks: dict[str, Network] = {}
-        self._active: dict[tuple[str, tuple[Override, ...]], tuple[Active, ...]] = {}
-        self._plans: dict[tuple[str, tuple[Override, ...]], dict[int, tuple[tuple[Active, Run], ...]]] = {}
+        self._plans: dict[tuple[str, tuple[Override, ...]], _Plans] = {}
         self.problems: list[CoachError] = []
         """What kept a rule of the team's own from looking at a post, to be told and taken out."""
         _check_names(rules, settings, choice)
@@ -133,10 +175,10 @@ class Linter:
         what the rules that look at all posts together found in this one, by network; None where they did not run.
         """
         networks = self.networks(post, overrides)
-        said: list[tuple[str, Active, Finding]] = []
+        said: list[_Said] = []
         for name in networks:
             view = View(post, self.network(name), self.settings.ours)
-            said += [(name, *one) for one in self._look(view, overrides, most)]
+            self._look(view, overrides, most, said)
             if planned:
                 said += [(name, *one) for one in planned.get(name, ())]
         if not post.allow:
@@ -147,11 +189,12 @@ class Linter:
         unused = self._unused(post, overrides, networks, used, planned is not None)
         return sorted([*_signed(post, left, networks), *unused], key=_order)
 
-    def _look(self, view: View, overrides: tuple[Override, ...], most: int | None) -> list[tuple[Active, Finding]]:
-        """What the rules that look at one post find in it on one network."""
-        said: list[tuple[Active, Finding]] = []
+    def _look(self, view: View, overrides: tuple[Override, ...], most: int | None, said: list[_Said]) -> None:
+        """Add to `said` what the rules that look at one post find in it on one network."""
+        name = view.network.id
         limit = sys.maxsize if most is None else most
-        for active, run in self._plan(view.network.id, overrides, view.features):
+        plans = self._rules(name, overrides)
+        for active, run in plans[view.features & plans.asked]:
             left = limit
             try:
                 for finding in run(view):
@@ -161,12 +204,11 @@ class Linter:
                     if not left:
                         break
                     left -= 1
-                    said.append((active, finding if finding.in_file else _whole(view, finding)))
+                    said.append((name, active, finding if finding.in_file else _whole(view, finding)))
             except CoachError as error:
                 # A pattern that runs out of time, say. The other rules still run.
                 error.path = str(active.rule.path)
                 self.problems.append(error)
-        return said
 
     def _unused(
         self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
@@ -202,26 +244,14 @@ class Linter:
 
     def active(self, network: str, overrides: tuple[Override, ...] = ()) -> tuple[Active, ...]:
         """The rules that hold on a network for the drafts that these overrides fit."""
-        key = (network, overrides)
-        if key not in self._active:
-            self._active[key] = tuple(self._activate(network, overrides))
-        return self._active[key]
+        return self._rules(network, overrides).active
 
-    def _plan(self, network: str, overrides: tuple[Override, ...], features: int) -> tuple[tuple[Active, Run], ...]:
-        """The rules that may have something to say about a post with these features."""
-        plans = self._plans.get((network, overrides))
-        if plans is None:
-            plans = self._plans[network, overrides] = {}
-        plan = plans.get(features)
-        if plan is None:
-            if len(plans) > 4096:
-                plans.clear()
-            plan = plans[features] = tuple(
-                (active, active.run)
-                for active in self.active(network, overrides)
-                if not active.needs or active.needs & features
-            )
-        return plan
+    def _rules(self, network: str, overrides: tuple[Override, ...]) -> _Plans:
+        """The rules that hold on a network for the drafts that these overrides fit."""
+        found = self._plans.get((network, overrides))
+        if found is None:
+            found = self._plans[network, overrides] = _Plans(tuple(self._activate(network, overrides)))
+        return found
 
     def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:
         for rule in self.rules.values():
@@ -284,22 +314,15 @@ def network_for(settings: Settings, name: str) -> Network:
 def _whole(view: View, finding: Finding) -> Finding:
     """The same, its span on the borders of letters: a link may end where a mark follows, a team's pattern anywhere."""
     span = view.borders(finding.span)
-    return finding if span == finding.span else finding._replace(span=span)
+    return finding if span is finding.span else finding._replace(span=span)
 
 
-def _signed(post: Post, said: Sequence[tuple[str, Active, Finding]], networks: tuple[str, ...]) -> list[Diagnostic]:
+def _signed(post: Post, said: Sequence[_Said], networks: tuple[str, ...]) -> list[Diagnostic]:
     """What was found on each network as diagnostics, sorted by place; what holds on several is one."""
-    signed = [
-        Diagnostic(
-            post,
-            active.rule,
-            finding,
-            active.severity,
-            (name,),
-            {**active.options, **finding.values} if active.options else finding.values,
-        )
-        for name, active, finding in said
-    ]
+    signed = []
+    for name, active, finding in said:
+        values = {**active.options, **finding.values} if active.options else finding.values
+        signed.append(_new(Diagnostic, (post, active.rule, finding, active.severity, (name,), values)))
     if len(networks) > 1:
         signed = _merged(signed)
     if len(signed) > 1:

@@ -40,24 +40,6 @@ def short(link: str) -> str:
     return link if len(link) <= 80 else link[:79] + "…"
 
 
-LOOSE_PROTOCOL = 1
-"""`://`"""
-LOOSE_WORD = 2
-"""`http` or `www`, or a part of them."""
-
-
-@lru_cache(8)
-def loose(prose: str) -> int:
-    """Which remains of addresses a prose holds, where the network's own links are blanked: the cheap test.
-
-    Three checks ask it of every post, so it is remembered for the last few.
-    """
-    found = LOOSE_PROTOCOL if "://" in prose else 0
-    if "ttp" in prose or "www" in prose or "TTP" in prose:
-        found |= LOOSE_WORD
-    return found
-
-
 def prepared(make: Callable[[tuple[str, ...]], Made]) -> Callable[[tuple[str, ...]], Made]:
     """`make`, which is asked once for each option of each rule, and remembered by which tuple that was.
 

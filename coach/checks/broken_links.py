@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from coach.checks.address import LOOSE_PROTOCOL, host, loose, short
+from coach.checks.address import host, short
 from coach.checks.placeholders import STAND_INS
 from coach.model import Edit, Entity, Finding, Network, Span
 from coach.text.entities import entities
+from coach.text.features import LOOSE_PROTOCOL, LOOSE_WORD
 from coach.text.view import View
 
 _MOST = 1000
@@ -39,7 +40,7 @@ def link_spelling(view: View) -> Iterator[Finding]:
 
     Fills `{link}`, the address as it stands, cut where it is long; so do the other two.
     """
-    if loose(view.prose):
+    if view.features & (LOOSE_PROTOCOL | LOOSE_WORD):
         for match in islice(_beginning().finditer(view.prose), _MOST):
             yield from _misspelt(view, match)
     if view.network.syntax == "bluesky":  # the others see no link in `https://asso`
@@ -57,7 +58,7 @@ def link_edges(view: View) -> Iterator[Finding]:
     Fills `{link}`, the link as it stands.
     """
     text = view.text
-    if loose(view.prose) & LOOSE_PROTOCOL:
+    if view.features & LOOSE_PROTOCOL:
         for match in islice(_protocol().finditer(view.prose), _MOST):
             before = text[match.start() - 1 : match.start()]
             if before and not before.isspace() and before not in "/=@#&`":

@@ -14,7 +14,7 @@ def length(view: View) -> Iterator[Finding]:
     Fills `{length}`, `{limit}` and `{over}`, in the network's own unit, and what makes up the length:
     `{links}`, `{emoji}` and `{text}`, all the rest.
     """
-    if view.surely_fits or view.post.splits:
+    if view.post.splits:
         return
     measure = view.measure
     over = measure.length - measure.limit

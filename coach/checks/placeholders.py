@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.checks.address import LOOSE_PROTOCOL, host, loose, prepared
+from coach.checks.address import host, prepared
 from coach.model import Finding, Span
+from coach.text.features import LOOSE_PROTOCOL
 from coach.text.view import View
 
 STAND_INS = frozenset({"lien", "link", "url", "site", "xxx"})
@@ -30,7 +31,7 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
     """
     text = view.text
     spans: list[Span] = []
-    if loose(view.prose) & LOOSE_PROTOCOL:
+    if view.features & LOOSE_PROTOCOL:
         spans += _bare_protocols(text, view.prose, after)
     if view.network.syntax == "bluesky":  # which sees a link in `https://…`
         for link in view.urls:

@@ -76,13 +76,30 @@ MEDIA = 1 << 40
 """Not of the text but of its post, which has a picture or a film: `View.features` adds it."""
 PICTURES = 1 << 41
 """Three characters that may be emoji."""
+THREAD = 1 << 42
+"""Of the post, as are all that follow: it is a part of a thread. `View.features` adds them."""
+LONG = 1 << 43
+"""It may be too long for its network: its bytes alone do not show that it fits."""
+LINK = 1 << 44
+"""Its network sees a link."""
+HASHTAG = 1 << 45
+"""Its network sees a hashtag."""
+MENTION = 1 << 46
+"""Its network sees a mention."""
+LOOSE_PROTOCOL = 1 << 47
+"""`://` outside of the links that its network sees."""
+LOOSE_WORD = 1 << 48
+"""`http` or `www`, or a part of them, outside of the links that its network sees."""
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def features(text: str) -> int:
-    """The mask of a text: the union of its characters' kinds, and some signs that stand together."""
-    coded = text.encode("utf-8", "surrogatepass")
+def features(text: str, coded: bytes = b"") -> int:
+    """The mask of a text: the union of its characters' kinds, and some signs that stand together.
+
+    `coded` is the text in UTF-8, where it is at hand.
+    """
+    coded = coded or text.encode("utf-8", "surrogatepass")
     # Most of a text is small letters and blanks: without them, few characters are left to look at.
     rest = coded.translate(None, _COMMON)
     mask = _COMMON_KINDS if len(rest) < len(coded) else 0
@@ -92,7 +109,7 @@ def features(text: str) -> int:
         mask |= kind
     if mask & EMOJI and _has_three_pictures(text, characters):
         mask |= PICTURES
-    return mask | _together(text, coded, mask)
+    return mask | _together(text, coded, mask, characters)
 
 
 def _has_three_pictures(text: str, characters: set[str]) -> bool:
@@ -105,27 +122,36 @@ def _has_three_pictures(text: str, characters: set[str]) -> bool:
     return False
 
 
-def _together(text: str, coded: bytes, mask: int) -> int:
-    """The kinds that take more than one character. A look here spares most posts the call of a check."""
+def _together(text: str, coded: bytes, mask: int, characters: set[str]) -> int:
+    """The kinds that take more than one character. A look here spares most posts the call of a check.
+
+    To ask the set for a sign is a good deal quicker than to look for it in the text.
+    """
     found = 0
-    beyond = mask & NON_ASCII
     if mask & UPPER and coded.translate(_OUTLINE, _LEADERS).find(b"XXXX") >= 0:
         found |= CAPITALS
-    if mask & SPACE:
-        unbroken = beyond and ("\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text)
-        if unbroken or "  " in text or "\t" in text:
-            found |= BLANKS
+    unbroken = "\u00a0" in characters
+    doubled = unbroken and ("\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text)
+    if doubled or "  " in text or "\t" in characters:
+        found |= BLANKS
     if mask & BANG:
-        unbroken = beyond and ("\u00a0" in text or "\u202f" in text)
-        if unbroken or " !" in text or " ?" in text or " :" in text or " ;" in text:
+        if unbroken or "\u202f" in characters:
             found |= SPACED
-        if text.count("!") + text.count("?") > 2 or (beyond and ("！" in text or "？" in text)):
+        calls, asks = "!" in characters, "?" in characters
+        if (calls and " !" in text) or (asks and " ?" in text) or " :" in text or " ;" in text:
+            found |= SPACED
+        if (calls or asks) and text.count("!") + text.count("?") > 2:
             found |= MARKS
-    if mask & DOT and "..." in text:
-        found |= DOTS
+        if "！" in characters or "？" in characters:
+            found |= MARKS
+    if mask & DOT and "." in characters:
+        if "..." in text:
+            found |= DOTS
+        if _has_dot_inside(text):
+            found |= ADDRESS
     if mask & STAR and ("**" in text or "](" in text or "# " in text or "__" in text or "~~" in text or "`" in text):
         found |= MARKUP
-    if (mask & SLASH and "//" in text) or (mask & DOT and _has_dot_inside(text)):
+    if mask & SLASH and "//" in text:
         found |= ADDRESS
     if found & ADDRESS and "xn--" in text:
         found |= LOOKALIKE
@@ -135,15 +161,10 @@ def _together(text: str, coded: bytes, mask: int) -> int:
 
 
 def _has_dot_inside(text: str) -> bool:
-    dot = text.find(".")
-    while dot >= 0:
-        if text[dot + 1 : dot + 2] not in _AFTER_A_SENTENCE:
-            return True
-        dot = text.find(".", dot + 1)
-    return False
+    """Whether there is a full stop with something other than a space, a line's end or the text's end behind it."""
+    ends = text.count(". ") + text.count(".\n") + (text[-1] == ".")
+    return text.count(".") > ends
 
-
-_AFTER_A_SENTENCE = ("", " ", "\n")
 
 _COMMON = b"abcdefghijklmnopqrstuvwxyz "
 _COMMON_KINDS = LOWER | SPACE

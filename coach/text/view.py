@@ -9,7 +9,21 @@ from coach.text import x
 from coach.text.clusters import cluster_ends, is_border
 from coach.text.emoji import find_emoji
 from coach.text.entities import entities
-from coach.text.features import ADDRESS, EMOJI, MEDIA, features
+from coach.text.features import (
+    ADDRESS,
+    AT,
+    EMOJI,
+    HASH,
+    HASHTAG,
+    LINK,
+    LONG,
+    LOOSE_PROTOCOL,
+    LOOSE_WORD,
+    MEDIA,
+    MENTION,
+    THREAD,
+    features,
+)
 from coach.text.links import Link
 from coach.text.measure import Measure, measure, measure_x
 
@@ -18,6 +32,7 @@ __all__ = ["Measure", "View", "view"]
 BLANK = "\ufffc"
 """What stands in `View.prose` for each character of a link, a mention, a hashtag or a cashtag."""
 
+_FEATURE: dict[EntityKind, int] = {"url": LINK, "hashtag": HASHTAG, "mention": MENTION, "cashtag": 0}
 
 NEAR = 32
 """How far to look for a place that parts two clusters, before the whole text is split."""
@@ -61,8 +76,42 @@ class View:
     def features(self) -> int:
         """Which kinds of characters occur, and what goes with them: the bits of `coach.text.features`."""
         if self._features < 0:
-            self._features = features(self.text) | (MEDIA if self.post.media else 0)
+            coded = self.text.encode("utf-8", "surrogatepass")
+            mask = features(self.text, coded)
+            post = self.post
+            if post.media:
+                mask |= MEDIA
+            if post.thread:
+                mask |= THREAD
+            if not self._surely_fits(coded, mask):
+                mask |= LONG
+            if mask & (ADDRESS | HASH | AT):
+                mask |= self._seen(mask)
+            self._features = mask
         return self._features
+
+    def _surely_fits(self, coded: bytes, mask: int) -> bool:
+        """Whether a look at its bytes shows that the post is short enough; many need no more.
+
+        No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
+        only a link may count for more than it has letters.
+        """
+        if mask & ADDRESS or self.post.content_warning:
+            return False
+        return len(coded) + 2 * coded.count(b"\xf0") <= self.network.limit
+
+    def _seen(self, mask: int) -> int:
+        """What the network makes of addresses and signs, and what it leaves of addresses."""
+        found = 0
+        for entity in self.entities:
+            found |= _FEATURE[entity.kind]
+        if mask & ADDRESS:
+            prose = self.prose
+            if "://" in prose:
+                found |= LOOSE_PROTOCOL
+            if "ttp" in prose or "www" in prose or "TTP" in prose:
+                found |= LOOSE_WORD
+        return found
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -123,18 +172,6 @@ class View:
             else:
                 self._measure = measure(self.text, self.network, warning=self.post.content_warning)
         return self._measure
-
-    @property
-    def surely_fits(self) -> bool:
-        """Whether a look at its bytes shows that the post is short enough; many need no more.
-
-        No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
-        only a link may count for more than it has letters.
-        """
-        if self.features & ADDRESS or self.post.content_warning:
-            return False
-        coded = self.text.encode("utf-8", "surrogatepass")
-        return len(coded) + 2 * coded.count(b"\xf0") <= self.network.limit
 
     @property
     def prose(self) -> str:

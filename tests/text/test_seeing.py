@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from posts import see, table
 
-from coach.model import Post, Span
+from coach.model import Media, Post, Span, Thread
 from coach.text import features as kinds
 from coach.text.clusters import clusters, count_clusters
 from coach.text.features import features
@@ -67,10 +67,36 @@ from coach.text.view import View, view
 )
 def test_a_kind_is_seen_and_a_plain_word_has_it_not(text: str, expected: int) -> None:
     assert features(text) & expected == expected
-    assert see(text).features == features(text)
+    assert see(text).features & features(text) == features(text)
     # Blanks and small letters are in nearly every post: they are not told apart.
     if expected not in (kinds.LOWER, kinds.SPACE):
         assert not features("mot") & expected
+
+
+@pytest.mark.parametrize(
+    ("post", "on", "expected"),
+    [
+        pytest.param(Post("mot"), "x", 0, id="a word"),
+        pytest.param(
+            Post("mot", media=(Media("a.jpg", None, Span(0, 0), Span(0, 0)),)), "x", kinds.MEDIA, id="a picture"
+        ),
+        pytest.param(Post("mot", thread=Thread(1, 2)), "x", kinds.THREAD, id="a part of a thread"),
+        pytest.param(Post("mot" * 100), "x", kinds.LONG, id="long"),
+        pytest.param(Post("mot" * 100), "mastodon", 0, id="not long there"),
+        pytest.param(Post("é" * 141), "x", kinds.LONG, id="long in bytes"),
+        pytest.param(Post("mot", content_warning="long ?"), "mastodon", kinds.LONG, id="a warning that counts"),
+        pytest.param(Post("https://exemple.org"), "x", kinds.LINK | kinds.LONG, id="a link may count for more"),
+        pytest.param(Post("#ESS"), "x", kinds.HASHTAG, id="a hashtag"),
+        pytest.param(Post("#2026"), "x", 0, id="no hashtag"),
+        pytest.param(Post("@asso"), "x", kinds.MENTION, id="a mention"),
+        pytest.param(Post("@asso"), "bluesky", 0, id="no mention there"),
+        pytest.param(Post("a://b.c"), "x", kinds.LOOSE_PROTOCOL | kinds.LONG, id="a protocol alone"),
+        pytest.param(Post("ttps:/a.b"), "x", kinds.LOOSE_WORD | kinds.LONG, id="a part of a link"),
+    ],
+)
+def test_what_a_network_and_a_draft_add(post: Post, on: str, expected: int) -> None:
+    added = (1 << 63) - kinds.THREAD | kinds.MEDIA
+    assert View(post, network(on)).features & added == expected
 
 
 @table(

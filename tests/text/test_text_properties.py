@@ -13,6 +13,7 @@ from posts import see
 from coach.model import Span
 from coach.text.clusters import clusters, count_clusters, is_border, longest_start
 from coach.text.emoji import find_emoji
+from coach.text.features import LONG
 from coach.text.networks import NETWORKS
 from coach.text.position import Lines
 from coach.text.show import show
@@ -152,7 +153,7 @@ def test_a_border_that_two_neighbours_tell_is_one(text: str) -> None:
 @given(TEXTS, st.sampled_from(NETWORKS))
 def test_what_surely_fits_does(text: str, on: str) -> None:
     seen = see(text, on)
-    assert not seen.surely_fits or seen.measure.length <= seen.measure.limit
+    assert seen.features & LONG or seen.measure.length <= seen.measure.limit
 
 
 DANGEROUS = frozenset("\u200b\u200e\u200f\u061c\ufeff\u00ad\u2060\u180e\u3164\u2800\uffa0\u115f\u1160\u034f")

@@ -19,6 +19,9 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 NOTHING: Mapping[str, object] = {}
 
+new = tuple.__new__
+"""Makes a named tuple from its class and all its values, at a third of the cost of a call; for the busiest places."""
+
 
 class Span(NamedTuple):
     """A half-open slice, in code points."""

@@ -14,7 +14,7 @@ class _Phrase(NamedTuple):
     opens: bool
     """Whether it counts at the beginning of a sentence only."""
     pieces: tuple[str, ...]
-    """Parts of it, in small letters, that a text must hold."""
+    """Its words between the stars, in small letters: what a text must hold, its blanks taken for one space each."""
 
 
 class _Index(NamedTuple):
@@ -44,15 +44,12 @@ def phrases(
     index = _index(anywhere, openings)
     text = view.text
     low = text.lower()
-    candidates: list[_Phrase] = []
-    for clue, some in index.clues:
-        if clue in low:
-            candidates += some
-    for clue, some in index.capital_clues:
-        if clue in text:
-            candidates += some
-    if candidates:
-        candidates = _possible(candidates, low.replace("’", "'"))
+    hinted = [some for clue, some in index.clues if clue in low]
+    hinted += [some for clue, some in index.capital_clues if clue in text]
+    if not hinted:
+        return
+    low = " ".join(low.replace("’", "'").split())
+    candidates = [phrase for some in hinted for phrase in some if _is_possible(phrase, low)]
     if not candidates:
         return
     prose = view.prose.replace("’", "'")
@@ -64,16 +61,9 @@ def phrases(
             yield Finding(view.borders(span), {"found": text[span.start : span.end]})
 
 
-def _possible(phrases: list[_Phrase], low: str) -> list[_Phrase]:
-    """The phrases all of whose pieces are in a text of small letters."""
-    possible = []
-    for phrase in phrases:
-        for piece in phrase.pieces:
-            if piece not in low:
-                break
-        else:
-            possible.append(phrase)
-    return possible
+def _is_possible(phrase: _Phrase, low: str) -> bool:
+    """Whether all pieces of a phrase are in a text of small letters."""
+    return all(map(low.__contains__, phrase.pieces))
 
 
 def _places(phrase: _Phrase, unless: tuple[str, ...], prose: str) -> Iterator[Span]:
@@ -115,6 +105,10 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
         loud = [word for word in phrase.listed.split() if _must_shout(word)]
         kind, clue = (capital_clues, loud[0]) if loud else (clues, _clue(phrase.listed, clues))
         kind.setdefault(clue, []).append(phrase)
+    for clue in list(clues):
+        shorter = next((other for other in clues if other != clue and other in clue), None)
+        if shorter is not None:
+            clues[shorter] += clues.pop(clue)
     return _Index(
         (anywhere, openings),
         tuple((clue, tuple(some)) for clue, some in clues.items()),
@@ -139,7 +133,8 @@ def _must_shout(word: str) -> bool:
 
 def _pieces(listed: str) -> tuple[str, ...]:
     # The longest first: it is the rarest.
-    return tuple(sorted(re.findall("[^\\s*']+", listed.lower().replace("’", "'")), key=len, reverse=True))
+    low = " ".join(listed.lower().replace("’", "'").split())
+    return tuple(sorted(filter(None, map(str.strip, low.split("*"))), key=len, reverse=True))
 
 
 @cache

@@ -1,8 +1,14 @@
-"""Which kinds of characters occur in a text, as a bit mask: the cheap test before the dear ones."""
+"""What occurs in a text, as a bit mask: the cheap test before the dear ones.
+
+It is read from the text's bytes in UTF-8. Letters, digits, blanks and whole alphabets in which nothing is of
+interest fall out at once; few bytes are left to look at, and seldom must the characters themselves be.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 HASH = 1 << 0
 """`#` or `＃`."""
@@ -10,141 +16,107 @@ AT = 1 << 1
 """`@` or `＠`."""
 DOLLAR = 1 << 2
 DOT = 1 << 3
-"""`.` or an ideographic full stop."""
-COLON = 1 << 4
-SLASH = 1 << 5
-UPPER = 1 << 6
-LOWER = 1 << 7
-DIGIT = 1 << 8
-SPACE = 1 << 9
-"""Any blank but a line break."""
-NEWLINE = 1 << 10
-BANG = 1 << 11
-"""A mark that people repeat or space: `! ? : ; …` and their kin; the full stop is under DOT."""
-QUOTE = 1 << 12
-"""A double quotation mark of any form."""
-APOSTROPHE = 1 << 13
-"""`'`, `’` and their kin."""
-BRACKET = 1 << 14
-"""Round, square, curly or angle brackets."""
-STAR = 1 << 15
-"""A sign that Markdown uses: ``* _ ` ~ [ # >``."""
-NON_ASCII = 1 << 16
-EMOJI = 1 << 17
-"""May be, or be a part of, an emoji. Digits, `#` and `*` only are when a keycap mark follows: see KEYCAP."""
-INVISIBLE = 1 << 18
-"""Zero width, soft hyphen, tags, bidirectional controls, variation selectors."""
-FANCY = 1 << 19
-"""Letters in disguise: mathematical, enclosed, full width, superscript, small capitals."""
-MARK = 1 << 20
-"""A combining mark."""
-CONTROL = 1 << 21
-"""A C0 or C1 control other than tab and line breaks, or a lone surrogate."""
-BIDI = 1 << 22
-"""A bidirectional control."""
-WIDE = 1 << 23
-"""Two columns wide in a terminal: East Asian letters, most emoji."""
-ZWJ = 1 << 24
-KEYCAP = 1 << 25
-"""U+20E3, which turns a digit, `#` or `*` into an emoji."""
-CURRENCY = 1 << 26
-PERCENT = 1 << 27
-ELLIPSIS = 1 << 28
-"""`…`."""
-CAPITALS = 1 << 29
-"""Four capitals in a row, perhaps."""
-BLANKS = 1 << 30
-"""Two blanks in a row, or a tab."""
-SPACED = 1 << 31
-"""A blank before `: ; ! ?`, or a no-break space."""
-MARKS = 1 << 32
-"""Three exclamation and question marks, wherever they stand."""
-DOTS = 1 << 33
-"""Three full stops in a row."""
-MARKUP = 1 << 34
-"""Two signs together as Markdown has them, `# `, or a backtick."""
-ADDRESS = 1 << 35
-"""What every link has, and every slip of one: `//`, or a full stop with no blank behind it."""
-SQUARE = 1 << 36
+SLASH = 1 << 4
+EQUALS = 1 << 5
+SQUARE = 1 << 6
 """`[`, `{` or `<`."""
-EQUALS = 1 << 37
-LOOKALIKE = 1 << 38
-"""A letter of the Greek, Cyrillic or Armenian alphabet, or a host in its wire form (`xn--`)."""
-EMPTY = 1 << 39
-"""Nothing but blanks."""
-MEDIA = 1 << 40
-"""Not of the text but of its post, which has a picture or a film: `View.features` adds it."""
-PICTURES = 1 << 41
+STAR = 1 << 7
+"""A sign that Markdown uses: ``* _ ` ~ [ # >``."""
+BANG = 1 << 8
+"""A mark that people repeat or space: `! ? : ; …` and their kin; the full stop is under DOT."""
+QUOTE = 1 << 9
+"""A double quotation mark of any form."""
+NEWLINE = 1 << 10
+UPPER = 1 << 11
+"""A capital, perhaps."""
+CAPITALS = 1 << 12
+"""Four capitals in a row, perhaps."""
+CONTROL = 1 << 13
+"""A C0 or C1 control other than tab and line breaks, or a lone surrogate."""
+EMOJI = 1 << 14
+"""May be, or be a part of, an emoji. Digits, `#` and `*` only are when a keycap mark follows."""
+PICTURES = 1 << 15
 """Three characters that may be emoji."""
-THREAD = 1 << 42
-"""Of the post, as are all that follow: it is a part of a thread. `View.features` adds them."""
-LONG = 1 << 43
+INVISIBLE = 1 << 16
+"""Zero width, soft hyphen, tags, bidirectional controls, variation selectors."""
+BIDI = 1 << 17
+"""A bidirectional control."""
+FANCY = 1 << 18
+"""Letters in disguise: mathematical, enclosed, full width, superscript, small capitals."""
+LOOKALIKE = 1 << 19
+"""A letter of the Greek, Cyrillic or Armenian alphabet, perhaps; or a host in its wire form (`xn--`)."""
+BLANKS = 1 << 20
+"""Two blanks in a row, or a tab."""
+SPACED = 1 << 21
+"""A blank before `: ; ! ?`, or a no-break space."""
+MARKS = 1 << 22
+"""Three exclamation and question marks, wherever they stand."""
+DOTS = 1 << 23
+"""Three full stops in a row."""
+MARKUP = 1 << 24
+"""Two signs together as Markdown has them, `# `, or a backtick."""
+ADDRESS = 1 << 25
+"""What every link has, and every slip of one: `//`, or a full stop with no blank behind it."""
+EMPTY = 1 << 26
+"""Nothing but blanks."""
+
+# Of the post and its network, not of the text: `View.features` adds them.
+MEDIA = 1 << 30
+"""It has a picture or a film."""
+THREAD = 1 << 31
+"""It is a part of a thread."""
+LONG = 1 << 32
 """It may be too long for its network: its bytes alone do not show that it fits."""
-LINK = 1 << 44
+LINK = 1 << 33
 """Its network sees a link."""
-HASHTAG = 1 << 45
+HASHTAG = 1 << 34
 """Its network sees a hashtag."""
-MENTION = 1 << 46
+MENTION = 1 << 35
 """Its network sees a mention."""
-LOOSE_PROTOCOL = 1 << 47
+LOOSE_PROTOCOL = 1 << 36
 """`://` outside of the links that its network sees."""
-LOOSE_WORD = 1 << 48
+LOOSE_WORD = 1 << 37
 """`http` or `www`, or a part of them, outside of the links that its network sees."""
 
-_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_TAB, _UNBROKEN, _BEYOND = 1 << 60, 1 << 61, 1 << 62
+"""A tab, a no-break space, a character to look at: of no use outside this module."""
+_INNER = _TAB | _UNBROKEN | _BEYOND
 
 
 def features(text: str, coded: bytes = b"") -> int:
-    """The mask of a text: the union of its characters' kinds, and some signs that stand together.
-
-    `coded` is the text in UTF-8, where it is at hand.
-    """
+    """The mask of a text; `coded` is the text in UTF-8, where it is at hand."""
     coded = coded or text.encode("utf-8", "surrogatepass")
-    # Most of a text is small letters and blanks: without them, few characters are left to look at.
-    rest = coded.translate(None, _COMMON)
-    mask = _COMMON_KINDS if len(rest) < len(coded) else 0
-    characters = set(rest.decode("utf-8", "surrogatepass"))
-    # Many characters are of few kinds.
-    for kind in set(map(_KINDS.__getitem__, characters)):
-        mask |= kind
-    if mask & EMOJI and _has_three_pictures(text, characters):
-        mask |= PICTURES
-    return mask | _together(text, coded, mask, characters)
+    mask = 0
+    for byte in set(coded.translate(None, _ORDINARY)):
+        mask |= _BYTES[byte]
+    # Most often it is only the apostrophe of French.
+    if mask & _BEYOND and coded.count(b"\xe2\x80\x99") < len(coded.translate(None, _ALL_BUT_LEADS)):
+        kinds = list(map(_KINDS.__getitem__, _special().findall(text)))
+        for kind in set(kinds):
+            mask |= kind
+        if mask & EMOJI and sum([1 for kind in kinds if kind & EMOJI]) > 2:
+            mask |= PICTURES
+    return (mask | _together(text, coded, mask)) & ~_INNER
 
 
-def _has_three_pictures(text: str, characters: set[str]) -> bool:
-    pictures = 0
-    for character in characters:
-        if _KINDS[character] & EMOJI:
-            pictures += text.count(character)
-            if pictures > 2:
-                return True
-    return False
-
-
-def _together(text: str, coded: bytes, mask: int, characters: set[str]) -> int:
-    """The kinds that take more than one character. A look here spares most posts the call of a check.
-
-    To ask the set for a sign is a good deal quicker than to look for it in the text.
-    """
+def _together(text: str, coded: bytes, mask: int) -> int:
+    """The kinds that take more than one character. A look here spares most posts the call of a check."""
     found = 0
-    if mask & UPPER and coded.translate(_OUTLINE, _LEADERS).find(b"XXXX") >= 0:
-        found |= CAPITALS
-    unbroken = "\u00a0" in characters
-    doubled = unbroken and ("\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text)
-    if doubled or "  " in text or "\t" in characters:
+    capitals = coded.translate(_OUTLINE, _LEADERS)
+    if b"X" in capitals:
+        found |= UPPER | CAPITALS if b"XXXX" in capitals else UPPER
+    if "  " in text or mask & _TAB:
         found |= BLANKS
+    if mask & _UNBROKEN:
+        found |= SPACED
+        if "\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text:
+            found |= BLANKS
     if mask & BANG:
-        if unbroken or "\u202f" in characters:
+        if " !" in text or " ?" in text or " :" in text or " ;" in text:
             found |= SPACED
-        calls, asks = "!" in characters, "?" in characters
-        if (calls and " !" in text) or (asks and " ?" in text) or " :" in text or " ;" in text:
-            found |= SPACED
-        if (calls or asks) and text.count("!") + text.count("?") > 2:
+        if coded.count(b"!") + coded.count(b"?") > 2 or "！" in text or "？" in text:
             found |= MARKS
-        if "！" in characters or "？" in characters:
-            found |= MARKS
-    if mask & DOT and "." in characters:
+    if mask & DOT:
         if "..." in text:
             found |= DOTS
         if _has_dot_inside(text):
@@ -155,21 +127,62 @@ def _together(text: str, coded: bytes, mask: int, characters: set[str]) -> int:
         found |= ADDRESS
     if found & ADDRESS and "xn--" in text:
         found |= LOOKALIKE
-    if not mask & UPPER and not text.strip():
+    if not text or text.isspace():
         found |= EMPTY
     return found
 
 
 def _has_dot_inside(text: str) -> bool:
     """Whether there is a full stop with something other than a space, a line's end or the text's end behind it."""
+    if text.find(".") == len(text) - 1:
+        return False
     ends = text.count(". ") + text.count(".\n") + (text[-1] == ".")
     return text.count(".") > ends
 
 
-_COMMON = b"abcdefghijklmnopqrstuvwxyz "
-_COMMON_KINDS = LOWER | SPACE
-"""What a text of common characters is taken to hold: either is in nearly every post."""
+# The characters that are looked at one by one, and not a few ordinary ones between them.
+_SPECIAL = (
+    "\x80-\xbf\u0250-\u02ff\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1d00-\u1dbf\u2000-\u2018\u201a-\u2bff"
+    "\u2c7c\u2c7d\u3030\u303d\u3164\u3297\u3299\ua730-\ua7af\ud800-\udfff\ufe00-\ufe0f\ufeff\uff01-\uff60\uffa0"
+    "\ufff9-\uffff\U0001d400-\U0001d7ff\U0001f000-\U0001faff\U000e0000-\U000e0fff"
+)
 
+
+@cache
+def _special() -> re.Pattern[str]:
+    return re.compile(f"[{_SPECIAL}]")
+
+
+# The bytes with which those characters begin. All the bytes that continue one are ordinary.
+_LEADS = (
+    b"\xc2\xc9\xca\xcb\xcd\xd8"  # U+0080 to 00BF, 0240 to 02FF, 0340 to 037F, 0600 to 063F
+    b"\xe1\xe2\xe3\xea\xed\xef\xf0\xf3"  # U+1000 to 3FFF, A000 to AFFF, D000 to DFFF, F000 to 3FFFF, E0000 on
+)
+_ALL_BUT_LEADS = bytes(set(range(256)).difference(_LEADS))
+_TO_LOOKALIKES = b"\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6"  # U+0380 to 05BF
+
+_SIGNS: dict[str, int] = {
+    "#": HASH | STAR,
+    "@": AT,
+    "$": DOLLAR,
+    ".": DOT,
+    "/": SLASH,
+    "=": EQUALS,
+    "[": SQUARE | STAR,
+    "{": SQUARE,
+    "<": SQUARE,
+    **dict.fromkeys("*_`~>", STAR),
+    **dict.fromkeys("!?:;", BANG),
+    '"': QUOTE,
+    **dict.fromkeys("\n\r\v\f", NEWLINE),
+    "\t": _TAB,
+}
+_BYTES = [
+    *(_SIGNS.get(chr(code), CONTROL if code < 0x20 or code == 0x7F else 0) for code in range(0x80)),
+    *(_BEYOND if code in _LEADS else LOOKALIKE if code in _TO_LOOKALIKES else 0 for code in range(0x80, 0x100)),
+]
+"""From a byte to its kinds."""
+_ORDINARY = bytes(byte for byte, kind in enumerate(_BYTES) if not kind)
 
 # In UTF-8, X for what may be a capital. The first byte of an accent, or of an accented, Greek or Cyrillic letter
 # goes; the second, of a capital, is one of 0x80 to 0xaf. Three times as fast as a regular expression.
@@ -178,9 +191,10 @@ _LEADERS = b"\xc3\xc4\xc5\xcc\xcd\xce\xd0"
 
 
 class _Kinds(dict[str, int]):
+    """From a special character to its kinds, found once a character."""
+
     def __missing__(self, character: str) -> int:
-        kind = _kind(character)
-        self[character] = kind
+        kind = self[character] = _kind(character)
         return kind
 
 
@@ -189,80 +203,34 @@ _KINDS = _Kinds()
 
 def _kind(character: str) -> int:
     code = ord(character)
-    kind = NON_ASCII if code > 127 else 0
     category = unicodedata.category(character)
-    if character in "#＃":
-        kind |= HASH
-    elif character in "@＠":
-        kind |= AT
-    elif character in "$＄":
-        kind |= DOLLAR
-    elif character in ".。．｡":
-        kind |= DOT
-    elif character == "/":
-        kind |= SLASH
-    elif character == "%":
-        kind |= PERCENT
-    elif character == "=":
-        kind |= EQUALS
-    elif character in "[{<":
-        kind |= SQUARE
-    elif 0x370 <= code <= 0x58F and category[0] == "L":
-        kind |= LOOKALIKE
-    if character == ":":
-        kind |= COLON
-    if character in "!?:;…‼⁉⁇⁈！？：；¡¿":
-        kind |= BANG
-    if character == "…":
-        kind |= ELLIPSIS
-    if character in '"“”„‟«»＂':
-        kind |= QUOTE
-    if character in "'’‘‛ʼ`´′＇":
-        kind |= APOSTROPHE
-    if category in ("Ps", "Pe") or character in "<>":
-        kind |= BRACKET
-    if character in "*_`~[#>":
-        kind |= STAR
-    if category in ("Lu", "Lt"):
-        kind |= UPPER
-    elif category == "Ll":
-        kind |= LOWER
-    elif category == "Nd":
-        kind |= DIGIT
-    elif category == "Sc":
-        kind |= CURRENCY
-    if character in "\n\r\u2028\u2029\x85\v\f":
-        kind |= NEWLINE
-    elif character == "\t" or category == "Zs":
-        kind |= SPACE
-    elif category in ("Cc", "Cs"):
+    kind = _NAMED.get(character, 0)
+    if category in ("Cc", "Cs") and not kind & NEWLINE:
         kind |= CONTROL
-    if category in ("Mn", "Mc", "Me"):
-        kind |= MARK
     if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE0FFF or character in _FILLERS:
         kind |= INVISIBLE
-    if character in _BIDI:
-        kind |= BIDI
-    if character == "\u200d":
-        kind |= ZWJ | EMOJI
-    if character == "\u20e3":
-        kind |= KEYCAP | EMOJI
-    if code > 127:
-        if unicodedata.east_asian_width(character) in "WF":
-            kind |= WIDE
-        if _is_fancy(character, category):
-            kind |= FANCY
-        if _may_be_emoji(code):
-            kind |= EMOJI
+    if _is_fancy(character, category):
+        kind |= FANCY
+    if _may_be_emoji(code):
+        kind |= EMOJI
     return kind
 
 
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
+_NAMED: dict[str, int] = {
+    "＃": HASH,
+    "＠": AT,
+    "\u00a0": _UNBROKEN,
+    "\u202f": SPACED,
+    **dict.fromkeys("…‼⁉⁇⁈！？：；¡¿", BANG),
+    **dict.fromkeys("“”„‟«»＂", QUOTE),
+    **dict.fromkeys("\x85\u2028\u2029", NEWLINE),
+    **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", BIDI),
+}
 
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
 
 # Letters of the phonetic alphabet that pass for plain ones; Unicode gives them no decomposition.
 _SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ")
-
 
 # Letters in brackets, of mathematics, in frames: many have no decomposition to one plain letter.
 _DISGUISES = (("⒜", "⒵"), ("\U0001d400", "\U0001d7ff"), ("\U0001f110", "\U0001f129"))
@@ -284,9 +252,8 @@ def _is_fancy(character: str, category: str) -> bool:
 
 def _may_be_emoji(code: int) -> bool:
     return (
-        code in (0xA9, 0xAE)
-        or 0x203C <= code <= 0x3299
-        or code == 0xFE0F
+        code in (0xA9, 0xAE, 0x200D, 0x20E3, 0x3030, 0x303D, 0x3297, 0x3299, 0xFE0F)
+        or 0x203C <= code <= 0x2BFF
         or 0x1F000 <= code <= 0x1FAFF
         or 0xE0020 <= code <= 0xE007F
     )

@@ -43,6 +43,8 @@ def detect(text: str) -> Language | None:
     words = _word().findall(text.lower().replace("’", "'")[:MOST])
     french = sum(map(_FRENCH.__contains__, words))
     english = sum(map(_ENGLISH.__contains__, words))
+    if french >= LEAST and french >= TIMES * english:
+        return "fr"
     if french and not _ACCENTS.isdisjoint(text):
         french += 1
     if french >= LEAST and french >= TIMES * english:
@@ -58,5 +60,6 @@ MOST = 10_000
 
 @cache
 def _word() -> re.Pattern[str]:
-    # An elided article (l', d', qu') is a word of its own; don't and it's are one.
-    return re.compile(r"[^\W\d_]++(?:'(?:t|s|re|m)\b)?+")
+    # Latin letters only, since all those words are of them. An elided article (l', d', qu') is a word of its own;
+    # don't and it's are one.
+    return re.compile(r"[a-z\xdf-\xf6\xf8-\u024f\u1e00-\u1eff]++(?:'(?:t|s|re|m)\b)?+")

@@ -8,7 +8,7 @@ that the arithmetic can be shown.
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from coach.model import Network
+from coach.model import Network, new
 from coach.text import clusters, x
 from coach.text import weight as weights
 from coach.text.clusters import count_clusters
@@ -71,7 +71,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
         total = len(text) - inside + cost * len(links)
         if 0 < total <= network.limit:
             parts = {"text": len(text) - inside, "links": cost * len(links)} if links else {"text": total}
-            return Measure(total, network.limit, network.unit, True, parts, len(text))
+            return new(Measure, (total, network.limit, network.unit, True, parts, len(text), None, None))
     normal = text if plain else composed(text)
     if normal != text:
         links = x.links(normal)
@@ -100,7 +100,7 @@ def measure_x(text: str, network: Network, links: list[Link]) -> Measure:
     fitting: int | _Fitting = len(text)
     if text and not valid:
         fitting = _Fitting(text, normal, links, network, length - network.limit)
-    return Measure(length, network.limit, network.unit, valid, breakdown, fitting)
+    return new(Measure, (length, network.limit, network.unit, valid, breakdown, fitting, None, None))
 
 
 def _without(text: str, links: list[Link]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from coach.model import Entity, EntityKind, Network, Post, Span
+from coach.model import Entity, EntityKind, Network, Post, Span, new
 from coach.text import x
 from coach.text.clusters import cluster_ends, is_border
 from coach.text.emoji import find_emoji
@@ -83,22 +83,12 @@ class View:
                 mask |= MEDIA
             if post.thread:
                 mask |= THREAD
-            if not self._surely_fits(coded, mask):
+            if mask & ADDRESS or post.content_warning or not _surely_fits(coded, self.network.limit):
                 mask |= LONG
             if mask & (ADDRESS | HASH | AT):
                 mask |= self._seen(mask)
             self._features = mask
         return self._features
-
-    def _surely_fits(self, coded: bytes, mask: int) -> bool:
-        """Whether a look at its bytes shows that the post is short enough; many need no more.
-
-        No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
-        only a link may count for more than it has letters.
-        """
-        if mask & ADDRESS or self.post.content_warning:
-            return False
-        return len(coded) + 2 * coded.count(b"\xf0") <= self.network.limit
 
     def _seen(self, mask: int) -> int:
         """What the network makes of addresses and signs, and what it leaves of addresses."""
@@ -151,7 +141,7 @@ class View:
             found = find_emoji(text) if self.features & EMOJI else []
             if others and found:
                 found = _outside(found, others)
-            self._emoji = tuple([Entity("emoji", start, end, text[start:end]) for start, end in found])
+            self._emoji = tuple([new(Entity, ("emoji", start, end, text[start:end], None)) for start, end in found])
         return self._emoji
 
     def of(self, kind: EntityKind) -> tuple[Entity, ...]:
@@ -231,6 +221,16 @@ class View:
         if self._links is None:
             self._links = x.links(self.text)
         return self._links
+
+
+def _surely_fits(coded: bytes, limit: int) -> bool:
+    """Whether a look at its bytes shows that a text is short enough; many need no more.
+
+    No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
+    only a link may count for more than it has letters.
+    """
+    room = limit - len(coded)
+    return room >= 0 and room >= 2 * coded.count(b"\xf0")
 
 
 def _outside(spans: list[tuple[int, int]], entities: tuple[Entity, ...]) -> list[tuple[int, int]]:

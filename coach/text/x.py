@@ -12,7 +12,7 @@ import unicodedata
 from functools import cache
 from operator import itemgetter
 
-from coach.model import Entity
+from coach.model import Entity, new
 from coach.text.link_grammar import LATIN, PUNCTUATION, SPACES, x_grammar
 from coach.text.links import Link, find_links, first_dot
 
@@ -45,7 +45,7 @@ def links(text: str) -> list[Link]:
 
 def merged(text: str, found: list[Link]) -> list[Entity]:
     """The same as `entities`, for a text whose links are known."""
-    all_found = [Entity("url", start, end, text[start:end]) for start, end, _ in found]
+    all_found = [new(Entity, ("url", start, end, text[start:end], None)) for start, end, _ in found]
     kinds = 1 if all_found else 0
     if "@" in text or "＠" in text:
         all_found += mentions(text)
@@ -77,7 +77,8 @@ def mentions(text: str) -> list[Entity]:
     if text.isascii() and not ("-@" in text or "T@" in text or "t@" in text):
         for match in _ascii_mention().finditer(text):
             slug = match[1]
-            found.append(Entity("mention", match.start(), match.end(), match[0], slug[1:] if slug else None))
+            start, end = match.span()
+            found.append(new(Entity, ("mention", start, end, match[0], slug[1:] if slug else None)))
         return found
     done = 0
     for match in _mention().finditer(text):
@@ -92,7 +93,7 @@ def mentions(text: str) -> list[Entity]:
         if not after.isascii() and _latin_letter().match(after):
             continue
         slug = match[2]
-        found.append(Entity("mention", start, end, match.group(), slug[1:] if slug else None))
+        found.append(new(Entity, ("mention", start, end, match[0], slug[1:] if slug else None)))
     return found
 
 
@@ -106,7 +107,7 @@ def _follows_retweet(text: str, start: int, done: int) -> bool:
 def hashtags(text: str) -> list[Entity]:
     """The hashtags of a text."""
     if text.isascii():
-        return [Entity("hashtag", match.start(), match.end(), match[0]) for match in _ascii_hashtag().finditer(text)]
+        return [new(Entity, ("hashtag", *match.span(), match[0], None)) for match in _ascii_hashtag().finditer(text)]
     found = []
     done = 0
     kinds = _KINDS
@@ -117,7 +118,13 @@ def hashtags(text: str) -> list[Entity]:
             before = text[start - 1]
             if start <= done or before == "&" or (kinds[before] and before not in "\ufe0e\ufe0f"):
                 continue
-        has_letter = end > start + 1 and not match[1].replace("_", "0").isdigit()
+        word = match[1]
+        if word.isascii():
+            has_letter = end > start + 1 and not word.replace("_", "0").isdigit()
+        else:
+            has_letter = word.isalpha()
+            if not has_letter:
+                end = start + 1  # a figure of some kind that makes no hashtag may be in it
         while end < length and (kind := kinds[text[end]]):
             has_letter = has_letter or kind == _LETTER
             end += 1
@@ -125,7 +132,7 @@ def hashtags(text: str) -> list[Entity]:
             continue
         done = end
         if end == length or (text[end] not in _HASHES and not text.startswith("://", end)):
-            found.append(Entity("hashtag", start, end, text[start:end]))
+            found.append(new(Entity, ("hashtag", start, end, text[start:end], None)))
     return found
 
 
@@ -135,7 +142,7 @@ def cashtags(text: str) -> list[Entity]:
     for match in _cashtag().finditer(text):
         start, end = match.span()
         if not start or _space().match(text, start - 1):
-            found.append(Entity("cashtag", start, end, match.group()))
+            found.append(new(Entity, ("cashtag", start, end, match[0], None)))
     return found
 
 
@@ -164,7 +171,7 @@ _KINDS = _Kinds()
 
 @cache
 def _hash() -> re.Pattern[str]:
-    return re.compile(rf"[{_HASHES}](?![\ufe0f\u20e3])([A-Za-z0-9_]*+)")
+    return re.compile(rf"[{_HASHES}](?![\ufe0f\u20e3])(\w*+)")
 
 
 @cache

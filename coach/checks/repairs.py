@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from coach.model import Edit, Network, Span
+from coach.model import Edit, Span
 from coach.text.edits import apply
 from coach.text.entities import entities
 from coach.text.view import View
 
-_SIGNS = frozenset("#＃@＠$./:")
-"""One of these is in every link, hashtag, mention and cashtag."""
+_SIGNS = frozenset("#＃@＠$.")
+"""One of these, or `://`, is in every link, hashtag, mention and cashtag."""
 
 
 def harmless(view: View, edits: Iterable[Edit]) -> bool:
@@ -19,13 +19,20 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     Taking away one character can glue a hashtag to the next word, or make a link of what the author
     had kept from being one: such a repair is the author's to accept. `edits` must not overlap.
     """
-    text = view.text
+    text, found = view.text, view.entities
+    first = last = 0
     for start, end, some in _pieces(text, edits):
-        before = text[start:end]
-        after = apply(before, [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
-        if _SIGNS.isdisjoint(before) and _SIGNS.isdisjoint(after):
-            continue
-        if _said(before, view.network) != _said(after, view.network):
+        while first < len(found) and found[first].start < start:
+            first += 1
+        last = max(first, last)
+        while last < len(found) and found[last].start < end:
+            last += 1
+        before = [entity.text for entity in found[first:last]]
+        after = apply(text[start:end], [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
+        if _SIGNS.isdisjoint(after) and "://" not in after:
+            if before:
+                return False
+        elif before != [entity.text for entity in entities(after, view.network)]:
             return False
     return True
 
@@ -48,10 +55,6 @@ def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[E
             end = text.find(" ", span.end) + 1 or len(text)
     if some:
         yield start, end, some
-
-
-def _said(text: str, network: Network) -> list[str]:
-    return [entity.text for entity in entities(text, network)]
 
 
 def each_harmless(view: View, groups: Sequence[Sequence[Edit]]) -> list[bool]:

@@ -61,7 +61,8 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
     while dot:
         at = dot.start()
         tld = dot[1]
-        if (tld and tld.lower() in known) or tld_end(text, at + 1, len(text)):
+        end = dot.end() if tld and tld.lower() in known else tld_end(text, at + 1, len(text))
+        if end:
             least = max(done, seen)
             start = max(least, text.rfind(" ", least, at) + 1, text.rfind("/", least, at) + 1)
             plain = plain_host(text, start)
@@ -70,7 +71,7 @@ def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[L
                 done = stop = _add(found, text, start, plain.end(), done, grammar, plain=True)
             else:
                 start, stop = _run_around(text, at, start)
-                done = _add_all(found, text, start, stop, done, grammar)
+                done = _add_all(found, text, start, stop, done, grammar, at, end)
             at = max(stop, done) - 1
             seen = stop
         dot = search(text, at + 1)
@@ -82,10 +83,18 @@ def _may_begin(text: str, start: int, done: int) -> bool:
     return text[start - 1] not in NO_LINK_AFTER and start > done if start else done == 0
 
 
-def _add_all(found: list[Link], text: str, start: int, stop: int, done: int, grammar: Grammar) -> int:
-    """Add what the hosts in a run of characters of host names make. Gives where the last match ends."""
-    last = text.rfind(".", start, stop)
-    end = tld_end(text, last + 1, len(text))
+def _add_all(
+    found: list[Link], text: str, start: int, stop: int, done: int, grammar: Grammar, dot: int, end: int
+) -> int:
+    """Add what the hosts in a run of characters of host names make. Gives where the last match ends.
+
+    Args:
+        dot: the first dot of the run that a top-level domain follows.
+        end: where that one ends.
+    """
+    last = text.rfind(".", dot, stop)
+    if last > dot:
+        end = tld_end(text, last + 1, len(text))
     if start and _may_begin(text, start, done):
         # Most often the run is one host from end to end.
         if end == stop and _labels().fullmatch(text, start, last + 1):

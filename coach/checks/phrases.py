@@ -20,7 +20,7 @@ class _Phrase(NamedTuple):
 class _Index(NamedTuple):
     options: tuple[tuple[str, ...], ...]
     clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
-    """Pieces in small letters, and the phrases that cannot occur without them."""
+    """Parts of words in small letters of ASCII, and the phrases that cannot occur without them."""
     capital_clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
     """The same in capitals, for phrases with a word that must be in capitals."""
 
@@ -42,13 +42,17 @@ def phrases(
     Fills `{found}`, the words found.
     """
     index = _index(anywhere, openings)
-    text = view.text
-    low = text.lower()
-    hinted = [some for clue, some in index.clues if clue in low]
-    hinted += [some for clue, some in index.capital_clues if clue in text]
+    # Python makes bytes small, and looks through a text of one byte a character, at a fraction of the usual cost.
+    coded = view.coded
+    small = coded.lower().decode("latin-1")
+    hinted = [some for clue, some in index.clues if clue in small]
+    if index.capital_clues:
+        flat = coded.decode("latin-1")
+        hinted += [some for clue, some in index.capital_clues if clue in flat]
     if not hinted:
         return
-    low = " ".join(low.replace("’", "'").split())
+    text = view.text
+    low = " ".join(text.lower().replace("’", "'").split())
     candidates = [phrase for some in hinted for phrase in some if _is_possible(phrase, low)]
     if not candidates:
         return
@@ -106,7 +110,7 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
         kind, clue = (capital_clues, loud[0]) if loud else (clues, _clue(phrase.listed, clues))
         kind.setdefault(clue, []).append(phrase)
     for clue in list(clues):
-        shorter = next((other for other in clues if other != clue and other in clue), None)
+        shorter = next((other for other in clues if other and other != clue and other in clue), None)
         if shorter is not None:
             clues[shorter] += clues.pop(clue)
     return _Index(
@@ -116,14 +120,11 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
     )
 
 
-_TO_BLANKS = str.maketrans("*'’", "   ")
-
-
 def _clue(listed: str, known: Iterable[str]) -> str:
-    """One of the known clues where it will do, so that they stay few; else the longest plain word."""
-    pieces = listed.lower().translate(_TO_BLANKS).split()
+    """One of the known clues where it will do, so that they stay few; else the longest part of a word in ASCII."""
+    parts = re.findall("[a-z0-9]+", listed.lower())
     return next(
-        (clue for clue in known if clue and any(clue in piece for piece in pieces)), max(pieces, key=len, default="")
+        (clue for clue in known if clue and any(clue in part for part in parts)), max(parts, key=len, default="")
     )
 
 

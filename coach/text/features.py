@@ -102,30 +102,35 @@ def features(text: str, coded: bytes = b"") -> int:
 def _together(text: str, coded: bytes, mask: int) -> int:
     """The kinds that take more than one character. A look here spares most posts the call of a check."""
     found = 0
+    # Python looks for signs of ASCII in a text of one byte a character the quickest.
+    flat = coded.decode("latin-1")
     capitals = coded.translate(_OUTLINE, _LEADERS)
-    if b"X" in capitals:
-        found |= UPPER | CAPITALS if b"XXXX" in capitals else UPPER
-    if "  " in text or mask & _TAB:
+    first = capitals.find(b"X")
+    if first >= 0:
+        found |= UPPER
+        if capitals.find(b"XXXX", first) >= 0:
+            found |= CAPITALS
+    if "  " in flat or mask & _TAB:
         found |= BLANKS
     if mask & _UNBROKEN:
         found |= SPACED
         if "\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text:
             found |= BLANKS
     if mask & BANG:
-        if " !" in text or " ?" in text or " :" in text or " ;" in text:
+        if " !" in flat or " ?" in flat or " :" in flat or " ;" in flat:
             found |= SPACED
-        if coded.count(b"!") + coded.count(b"?") > 2 or "！" in text or "？" in text:
+        if flat.count("!") + flat.count("?") > 2 or "！" in text or "？" in text:
             found |= MARKS
     if mask & DOT:
-        if "..." in text:
+        if "..." in flat:
             found |= DOTS
-        if _has_dot_inside(text):
+        if _has_dot_inside(flat):
             found |= ADDRESS
-    if mask & STAR and ("**" in text or "](" in text or "# " in text or "__" in text or "~~" in text or "`" in text):
+    if mask & STAR and ("**" in flat or "](" in flat or "# " in flat or "__" in flat or "~~" in flat or "`" in flat):
         found |= MARKUP
-    if mask & SLASH and "//" in text:
+    if mask & SLASH and "//" in flat:
         found |= ADDRESS
-    if found & ADDRESS and "xn--" in text:
+    if found & ADDRESS and "xn--" in flat:
         found |= LOOKALIKE
     if not text or text.isspace():
         found |= EMPTY

@@ -42,6 +42,7 @@ class View:
     """One post as one network sees it; everything is computed when asked for, once."""
 
     __slots__ = (
+        "_coded",
         "_emoji",
         "_ends",
         "_entities",
@@ -62,6 +63,7 @@ class View:
         self.text = post.text
         self.network = network
         self.ours = ours
+        self._coded: bytes | None = None
         self._features = -1
         self._links: list[Link] | None = None
         self._entities: tuple[Entity, ...] | None = None
@@ -73,10 +75,17 @@ class View:
         self._ends: list[int] | None = None
 
     @property
+    def coded(self) -> bytes:
+        """The text in UTF-8, lone surrogates included."""
+        if self._coded is None:
+            self._coded = self.text.encode("utf-8", "surrogatepass")
+        return self._coded
+
+    @property
     def features(self) -> int:
         """Which kinds of characters occur, and what goes with them: the bits of `coach.text.features`."""
         if self._features < 0:
-            coded = self.text.encode("utf-8", "surrogatepass")
+            coded = self.coded
             mask = features(self.text, coded)
             post = self.post
             if post.media:

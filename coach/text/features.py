@@ -6,9 +6,7 @@ interest fall out at once; few bytes are left to look at, and seldom must the ch
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from functools import cache
 
 HASH = 1 << 0
 """`#` or `＃`."""
@@ -91,10 +89,11 @@ def features(text: str, coded: bytes = b"") -> int:
         mask |= _BYTES[byte]
     # Most often it is only the apostrophe of French.
     if mask & _BEYOND and coded.count(b"\xe2\x80\x99") < len(coded.translate(None, _ALL_BUT_LEADS)):
-        kinds = list(map(_KINDS.__getitem__, _special().findall(text)))
-        for kind in set(kinds):
+        characters = [character for character in set(text) if character > "\x7f"]
+        # Many characters are of few kinds.
+        for kind in set(map(_KINDS.__getitem__, characters)):
             mask |= kind
-        if mask & EMOJI and sum([1 for kind in kinds if kind & EMOJI]) > 2:
+        if mask & EMOJI and sum([text.count(one) for one in characters if _KINDS[one] & EMOJI]) > 2:
             mask |= PICTURES
     return (mask | _together(text, coded, mask)) & ~_INNER
 
@@ -145,20 +144,7 @@ def _has_dot_inside(text: str) -> bool:
     return text.count(".") > ends
 
 
-# The characters that are looked at one by one, and not a few ordinary ones between them.
-_SPECIAL = (
-    "\x80-\xbf\u0250-\u02ff\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u1d00-\u1dbf\u2000-\u2018\u201a-\u2bff"
-    "\u2c7c\u2c7d\u3030\u303d\u3164\u3297\u3299\ua730-\ua7af\ud800-\udfff\ufe00-\ufe0f\ufeff\uff01-\uff60\uffa0"
-    "\ufff9-\uffff\U0001d400-\U0001d7ff\U0001f000-\U0001faff\U000e0000-\U000e0fff"
-)
-
-
-@cache
-def _special() -> re.Pattern[str]:
-    return re.compile(f"[{_SPECIAL}]")
-
-
-# The bytes with which those characters begin. All the bytes that continue one are ordinary.
+# The bytes with which characters begin that must be looked at. All the bytes that continue one are ordinary.
 _LEADS = (
     b"\xc2\xc9\xca\xcb\xcd\xd8"  # U+0080 to 00BF, 0240 to 02FF, 0340 to 037F, 0600 to 063F
     b"\xe1\xe2\xe3\xea\xed\xef\xf0\xf3"  # U+1000 to 3FFF, A000 to AFFF, D000 to DFFF, F000 to 3FFFF, E0000 on
@@ -196,7 +182,7 @@ _LEADERS = b"\xc3\xc4\xc5\xcc\xcd\xce\xd0"
 
 
 class _Kinds(dict[str, int]):
-    """From a special character to its kinds, found once a character."""
+    """From a character beyond ASCII to its kinds, found once a character."""
 
     def __missing__(self, character: str) -> int:
         kind = self[character] = _kind(character)

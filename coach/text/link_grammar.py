@@ -25,22 +25,33 @@ _CYRILLIC = "\u0400-\u04ff\u1c80-\u1c87"
 class Grammar(NamedTuple):
     """What may follow the host: it differs between X and Mastodon."""
 
-    path: re.Pattern[str]
-    """Characters of a path and balanced parentheses, as many as there are."""
+    plain_path: re.Pattern[str]
+    """A path of ASCII without parentheses, up to a character that surely ends it; nearly all are such."""
+    path: str
+    """Any path: characters, and balanced parentheses, as many as there are. Compiled when a text needs it: it is
+    the dearest of all patterns to compile."""
     path_tail: str
     """Characters that do not end a path."""
-    query: re.Pattern[str]
+    query: str
     query_tail: str
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """A part of a grammar, ready to match."""
+    return re.compile(pattern)
 
 
 @cache
 def x_grammar() -> Grammar:
     """The path and query of X."""
-    path = rf"A-Za-z0-9!*';:=+,.$/%#\[\]\-\u2013_~@|&{_CYRILLIC}{LATIN}{FOLDED_LATIN}"
+    plain = r"A-Za-z0-9!*';:=+,.$/%#\[\]\-_~@|&"
+    path = rf"{plain}\u2013{_CYRILLIC}{LATIN}{FOLDED_LATIN}"
     return Grammar(
+        plain_path=_plain_path(f"[{plain}]"),
         path=_path(f"[{path}]"),
         path_tail="!*';:,.$%[]\u2013~@|&",
-        query=re.compile(r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*+"),
+        query=r"[A-Za-z0-9!?*'@();:&=+$/%#\[\]\-_.,~|]*+",
         query_tail="!?*'@();:+$%[].,~|",
     )
 
@@ -52,15 +63,21 @@ def mastodon_grammar() -> Grammar:
         f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 14)
     )
     beyond += "\U000e1000-\U000efffd"
+    character = rf"[^{SPACES.replace(chr(0x180E), '')}<>()?]"
     return Grammar(
-        path=_path(rf"[^{SPACES.replace(chr(0x180E), '')}<>()?]"),
+        plain_path=_plain_path(r"[!-'*-;=@-~]"),
+        path=_path(character),
         path_tail="!*\"'「」;:=,.$%[]~&|@",
-        query=re.compile(rf"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@\^{beyond}]*+"),
+        query=rf"[A-Za-z0-9!?*'();:&=+$/%#\[\]\-_.,~|@\^{beyond}]*+",
         query_tail="!?*'();:+$%[].,~|@^",
     )
 
 
-def _path(character: str) -> re.Pattern[str]:
+def _plain_path(character: str) -> re.Pattern[str]:
+    return re.compile(rf"{character}*+(?=[\t-\r <>?)]|\Z)")
+
+
+def _path(character: str) -> str:
     # One pair within another at most; the look behind refuses an empty pair.
     balanced = rf"\({character}*+(?:\({character}++\){character}*+\)|(?<!\()\))"
-    return re.compile(rf"(?:{character}++|{balanced})*+")
+    return rf"(?:{character}++|{balanced})*+"

@@ -19,8 +19,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
-from coach.text.link_grammar import DIRECTIONS, FOLDED_LATIN, INVALID, LATIN, PUNCTUATION, SPACES, Grammar
-from coach.text.tlds import ascii_tlds, other_tlds, tld_end
+from coach.text.link_grammar import DIRECTIONS, FOLDED_LATIN, INVALID, LATIN, PUNCTUATION, SPACES, Grammar, compiled
+from coach.text.tlds import ascii_tlds, tld_end
 
 MOST_LINK = 4096
 """A longer link is none, in UTF-16 units, the protocol counted twice as in the reference."""
@@ -246,13 +246,13 @@ def _rest(text: str, start: int, grammar: Grammar) -> tuple[int, int]:
             return start, start
         end = port.end()
     if text[end : end + 1] == "/":
-        path_match = grammar.path.match(text, end + 1)
         end += 1
+        path_match = grammar.plain_path.match(text, end) or compiled(grammar.path).match(text, end)
         if path_match:
             end += len(path_match[0].rstrip(grammar.path_tail))
         path = end
     if text[end : end + 1] == "?":
-        query = grammar.query.match(text, end + 1)
+        query = compiled(grammar.query).match(text, end + 1)
         length = len(query[0].rstrip(grammar.query_tail)) if query else 0
         end += 1 + length if length else 0
     return end, path
@@ -334,8 +334,8 @@ def _dot() -> re.Pattern[str]:
 
 @cache
 def _dot_before_tld() -> re.Pattern[str]:
-    others = re.escape("".join(first + first.upper() for first in other_tlds()))
-    return re.compile(rf"\.(?:([A-Za-z]{{2,}}+)(?![0-9@+-])|[Xx][Nn]--|[{others}])")
+    # Beyond ASCII any character will do here: to list the few that begin a domain is dear to compile.
+    return re.compile(r"\.(?:([A-Za-z]{2,}+)(?![0-9@+-])|[Xx][Nn]--|[^\0-\x7f])")
 
 
 @cache

@@ -14,6 +14,7 @@ from coach.model import Span
 from coach.text.clusters import clusters, count_clusters, is_border, longest_start
 from coach.text.emoji import find_emoji
 from coach.text.features import LONG
+from coach.text.link_grammar import Grammar, compiled, mastodon_grammar, x_grammar
 from coach.text.networks import NETWORKS
 from coach.text.position import Lines
 from coach.text.show import show
@@ -87,6 +88,20 @@ def test_no_entity_looks_beyond_a_space(left: str, right: str, on: str) -> None:
     whole = see(f"{left} {right}", on).entities
     parts = [*see(f"{left} ", on).entities, *see(f" {right}", on).entities]
     assert [one.text for one in whole] == [one.text for one in parts]
+
+
+@MANY
+@given(
+    st.text(st.sampled_from("az09/.()?!*~&@ \t\x01\n<é–Жア\u00a0\u2028"), max_size=12),
+    st.sampled_from([x_grammar, mastodon_grammar]),
+)
+def test_a_plain_path_is_the_path(text: str, of: Callable[[], Grammar]) -> None:
+    grammar = of()
+    plain = grammar.plain_path.match(text)
+    if plain:
+        path = compiled(grammar.path).match(text)
+        assert path is not None
+        assert path[0] == plain[0]
 
 
 ASKED: dict[str, Callable[[View], object]] = {

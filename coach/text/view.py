@@ -92,7 +92,7 @@ class View:
                 mask |= MEDIA
             if post.thread:
                 mask |= THREAD
-            if mask & ADDRESS or post.content_warning or not _surely_fits(coded, self.network.limit):
+            if post.content_warning or not _surely_fits(coded, self.network, mask):
                 mask |= LONG
             if mask & (ADDRESS | HASH | AT):
                 mask |= self._seen(mask)
@@ -232,13 +232,17 @@ class View:
         return self._links
 
 
-def _surely_fits(coded: bytes, limit: int) -> bool:
+def _surely_fits(coded: bytes, network: Network, mask: int) -> bool:
     """Whether a look at its bytes shows that a text is short enough; many need no more.
 
-    No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music;
-    only a link may count for more than it has letters.
+    No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music. A link
+    may count for more than its letters, by what links cost there at most; and each link has a full stop.
     """
-    room = limit - len(coded)
+    room = network.limit - len(coded)
+    if mask & ADDRESS:
+        if network.link_cost is None:
+            return False
+        room -= network.link_cost * coded.count(b".")
     return room >= 0 and room >= 2 * coded.count(b"\xf0")
 
 

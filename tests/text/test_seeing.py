@@ -68,13 +68,15 @@ def test_a_kind_is_seen_and_a_plain_word_has_it_not(text: str, expected: int) ->
         pytest.param(Post("mot" * 100), "mastodon", 0, id="not long there"),
         pytest.param(Post("é" * 141), "x", kinds.LONG, id="long in bytes"),
         pytest.param(Post("mot", content_warning="long ?"), "mastodon", kinds.LONG, id="a warning that counts"),
-        pytest.param(Post("https://exemple.org"), "x", kinds.LINK | kinds.LONG, id="a link may count for more"),
+        pytest.param(Post("https://exemple.org"), "x", kinds.LINK, id="a link"),
+        pytest.param(Post("a.fr " * 12), "x", kinds.LINK | kinds.LONG, id="links may count for more"),
+        pytest.param(Post("https://exemple.org"), "bluesky", kinds.LINK | kinds.LONG, id="a link of its own length"),
         pytest.param(Post("#ESS"), "x", kinds.HASHTAG, id="a hashtag"),
         pytest.param(Post("#2026"), "x", 0, id="no hashtag"),
         pytest.param(Post("@asso"), "x", kinds.MENTION, id="a mention"),
         pytest.param(Post("@asso"), "bluesky", 0, id="no mention there"),
-        pytest.param(Post("a://b.c"), "x", kinds.LOOSE_PROTOCOL | kinds.LONG, id="a protocol alone"),
-        pytest.param(Post("ttps:/a.b"), "x", kinds.LOOSE_WORD | kinds.LONG, id="a part of a link"),
+        pytest.param(Post("a://b.c"), "x", kinds.LOOSE_PROTOCOL, id="a protocol alone"),
+        pytest.param(Post("ttps:/a.b"), "x", kinds.LOOSE_WORD, id="a part of a link"),
     ],
 )
 def test_what_a_network_and_a_draft_add(post: Post, on: str, expected: int) -> None:

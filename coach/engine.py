@@ -95,7 +95,7 @@ def _filled_in(check: Any, options: Mapping[str, Any]) -> Run:
     return run
 
 
-class _Plans(dict[int, tuple[tuple[Active, Run], ...]]):
+class _Chosen(dict[int, tuple[tuple[Active, Run], ...]]):
     """From the features of a post to the rules that may have something to say about it."""
 
     def __init__(self, active: tuple[Active, ...]) -> None:
@@ -107,12 +107,12 @@ class _Plans(dict[int, tuple[tuple[Active, Run], ...]]):
         self._runs: dict[str, Run] = {}
 
     def __missing__(self, features: int) -> tuple[tuple[Active, Run], ...]:
-        if len(self) > MOST_PLANS:
+        if len(self) > MOST_KEPT:
             self.clear()
-        plan = self[features] = tuple(
+        chosen = self[features] = tuple(
             (one, self._run(one)) for one in self.active if not one.needs or one.needs & features
         )
-        return plan
+        return chosen
 
     def _run(self, active: Active) -> Run:
         run = self._runs.get(active.rule.id)
@@ -121,8 +121,8 @@ class _Plans(dict[int, tuple[tuple[Active, Run], ...]]):
         return run
 
 
-MOST_PLANS = 4096
-"""How many plans are kept."""
+MOST_KEPT = 4096
+"""For how many different features the choice of rules is kept."""
 
 
 class Choice(NamedTuple):
@@ -154,7 +154,7 @@ class Linter:
         self.settings = settings
         self.choice = choice
         self._networks: dict[str, Network] = {}
-        self._plans: dict[tuple[str, tuple[Override, ...]], _Plans] = {}
+        self._chosen: dict[tuple[str, tuple[Override, ...]], _Chosen] = {}
         self.problems: list[CoachError] = []
         """What kept a rule of the team's own from looking at a post, to be told and taken out."""
         _check_names(rules, settings, choice)
@@ -190,8 +190,8 @@ class Linter:
         """Add to `said` what the rules that look at one post find in it on one network."""
         name = view.network.id
         limit = sys.maxsize if most is None else most
-        plans = self._rules(name, overrides)
-        for active, run in plans[view.features & plans.asked]:
+        chosen = self._rules(name, overrides)
+        for active, run in chosen[view.features & chosen.asked]:
             left = limit
             try:
                 for finding in run(view):
@@ -243,11 +243,11 @@ class Linter:
         """The rules that hold on a network for the drafts that these overrides fit."""
         return self._rules(network, overrides).active
 
-    def _rules(self, network: str, overrides: tuple[Override, ...]) -> _Plans:
+    def _rules(self, network: str, overrides: tuple[Override, ...]) -> _Chosen:
         """The rules that hold on a network for the drafts that these overrides fit."""
-        found = self._plans.get((network, overrides))
+        found = self._chosen.get((network, overrides))
         if found is None:
-            found = self._plans[network, overrides] = _Plans(tuple(self._activate(network, overrides)))
+            found = self._chosen[network, overrides] = _Chosen(tuple(self._activate(network, overrides)))
         return found
 
     def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:

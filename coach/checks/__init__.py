@@ -1,8 +1,8 @@
-"""The table of checks: what each looks at, and which characters make it worth calling.
+"""The table of checks: what each looks at, and which features of a post make it worth calling.
 
 A check is a generator function `name(view, *, options…) -> Iterator[Finding]`. Its keyword arguments,
 with their types and defaults, are the schema of a rule's `[options]`. The module is imported when a
-rule first needs it. `needs` is a mask of `coach.text.features`: a post without any of these characters
+rule first needs it. `needs` is a mask of `coach.text.features`: a post with none of these features
 cannot fail the check, so it is not called; 0 means that it is always called. A check whose need depends
 on its options gives a function of them.
 

@@ -46,7 +46,8 @@ NO_LINK_AFTER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0
 
 def first_dot(text: str) -> re.Match[str] | None:
     """The first dot that a top-level domain may follow: a text without one has no links, and most have none."""
-    return _dot_before_tld().search(text) if "." in text else None
+    dot = text.find(".")
+    return _dot_before_tld().search(text, dot) if 0 <= dot < len(text) - 1 else None
 
 
 def find_links(text: str, grammar: Grammar, dot: re.Match[str] | None) -> list[Link]:

@@ -24,6 +24,7 @@ LONG = 2000
 # In UTF-8 the first byte of a character tells nearly all: from 0xE1 on it is at least U+1000.
 _ALL_BUT_HEAVY_LEADS = bytes([byte for byte in range(256) if not 0xE1 <= byte <= 0xF4])
 _BELOW_U2000, _FROM_U2000 = 0xE1, 0xE2
+_APOSTROPHE = "’".encode()
 
 
 def weight(text: str) -> int:
@@ -41,7 +42,8 @@ def weight_and_pictures(text: str) -> tuple[int, bool]:
         return len(text), False
     encoded = text.encode("utf-8", "surrogatepass")
     leads = encoded.translate(None, _ALL_BUT_HEAVY_LEADS)
-    if not leads:
+    # Most often there is nothing but the apostrophes of French, which are light.
+    if encoded.count(_APOSTROPHE) == len(leads):
         return len(text), False
     return len(text) + len(leads) - _light(encoded, leads), _may_hold_emoji(text, encoded, leads)
 

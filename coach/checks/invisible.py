@@ -31,11 +31,7 @@ def invisible_characters(view: View) -> Iterator[Finding]:
     Fills `{count}`, how many they are, and `{code}`, the first as `U+200B`.
     """
     prose = view.prose
-    rows: list[Span] = []
-    for match in _hidden().finditer(prose):
-        start, end = match.span()
-        if end - start > 1 or not _is_style(prose, start):
-            rows += _strays(prose, start, end)
+    rows = [row for match in _hidden().finditer(prose) for row in _strays(prose, *match.span())]
     if not rows:
         return
     edits = [(Edit(row, ""),) for row in rows]
@@ -56,11 +52,6 @@ def _hidden() -> re.Pattern[str]:
 @cache
 def _nation() -> re.Pattern[str]:
     return re.compile("[\U000e0020-\U000e007f]{3,7}")
-
-
-def _is_style(prose: str, place: int) -> bool:
-    """Whether a selector behind a sign asks for its picture: by far the most frequent of hidden characters."""
-    return prose[place] == "\ufe0f" and place > 0 and prose[place - 1] >= "\u2010"
 
 
 def _strays(prose: str, start: int, end: int) -> Iterator[Span]:

@@ -42,7 +42,7 @@ def byte_length(view: View) -> Iterator[Finding]:
     # A character has at most four bytes.
     if limit is None or len(view.text) * 4 <= limit or view.post.splits:
         return
-    data = view.text.encode("utf-8", "surrogatepass")
+    data = view.coded
     if len(data) > limit:
         fits = len(data[:limit].decode("utf-8", "ignore"))
         start = view.borders(Span(fits, fits + 1)).start

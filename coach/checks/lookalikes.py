@@ -144,8 +144,6 @@ def _finding(start: int, name: str, odd: list[str], real: str) -> Finding:
 
 def _odd_letters(labels: list[str]) -> list[str]:
     """The lookalikes in a host that make it pass for another one."""
-    if not any(not _ODD.isdisjoint(label) for label in labels):
-        return []
     plain_ending = labels[-1].isascii() and not labels[-1].startswith("xn--")
     runs = [run for label in labels for run in _runs(label)]
     return [

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from coach.model import Edit, Span
 from coach.text.edits import apply
 from coach.text.entities import entities
 from coach.text.view import View
+
+_start = attrgetter("start")
 
 _SIGNS = frozenset("#＃@＠$.")
 """One of these, or `://`, is in every link, hashtag, mention and cashtag."""
@@ -20,19 +24,11 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     had kept from being one: such a repair is the author's to accept. `edits` must not overlap.
     """
     text, found = view.text, view.entities
-    first = last = 0
     for start, end, some in _pieces(text, edits):
-        while first < len(found) and found[first].start < start:
-            first += 1
-        last = max(first, last)
-        while last < len(found) and found[last].start < end:
-            last += 1
-        before = [entity.text for entity in found[first:last]]
-        after = apply(text[start:end], [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
-        if _SIGNS.isdisjoint(after) and "://" not in after:
-            if before:
-                return False
-        elif before != [entity.text for entity in entities(after, view.network)]:
+        before = found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+        mended = apply(text[start:end], [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
+        after = () if _SIGNS.isdisjoint(mended) and "://" not in mended else entities(mended, view.network)
+        if [entity.text for entity in before] != [entity.text for entity in after]:
             return False
     return True
 

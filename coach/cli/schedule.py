@@ -193,7 +193,6 @@ def _spread(workspace: Workspace, whole: Whole, look: Look, *, write: bool, diff
     if not diff:
         waiting = [post for post in week.waiting(planner) if post.path in whole.given]
         flags.write(moves.untimed(waiting, look.language), sys.stdout)
-    if not diff:
         count = len(done)
         key = "schedule-moved" if write else "schedule-would-move"
         print(flags.say(key if count else "schedule-nothing-to-move", count=count))

@@ -43,8 +43,6 @@ def detect(text: str) -> Language | None:
     words = _word().findall(text.lower().replace("’", "'")[:MOST])
     french = sum(map(_FRENCH.__contains__, words))
     english = sum(map(_ENGLISH.__contains__, words))
-    if french >= LEAST and french >= TIMES * english:
-        return "fr"
     if french and not _ACCENTS.isdisjoint(text):
         french += 1
     if french >= LEAST and french >= TIMES * english:

@@ -29,15 +29,11 @@ _APOSTROPHE = "’".encode()
 
 def weight(text: str) -> int:
     """The sum of the weights of the characters; emoji are not seen as wholes here."""
-    if text.isascii():
-        return len(text)
-    encoded = text.encode("utf-8", "surrogatepass")
-    leads = encoded.translate(None, _ALL_BUT_HEAVY_LEADS)
-    return len(text) + len(leads) - (_light(encoded, leads) if leads else 0)
+    return weight_and_pictures(text)[0]
 
 
 def weight_and_pictures(text: str) -> tuple[int, bool]:
-    """The weight of a text, and whether it may hold emoji."""
+    """The same, and whether the text may hold emoji."""
     if text.isascii():
         return len(text), False
     encoded = text.encode("utf-8", "surrogatepass")

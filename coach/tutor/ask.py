@@ -35,6 +35,9 @@ class Command(Enum):
     """Nobody says this one: the file that a question watches was saved."""
 
 
+POLL = 0.2
+"""Seconds between two looks at a watched file."""
+
 Answer: TypeAlias = str | tuple[str, ...] | bool
 """A text or the value of one choice; the values of several; yes or no. Going on is True."""
 

@@ -13,6 +13,7 @@ from coach.model import Language
 from coach.text.show import show
 from coach.tutor.ask import (
     NO,
+    POLL,
     YES,
     Answer,
     Command,
@@ -24,9 +25,6 @@ from coach.tutor.ask import (
     shown,
     signature,
 )
-
-POLL = 0.2
-"""Seconds between two looks at a watched file."""
 
 
 class Lines:

@@ -33,6 +33,7 @@ from coach.model import Language
 from coach.text.show import show
 from coach.tutor.ask import (
     COMMANDS,
+    POLL,
     Answer,
     Command,
     Question,
@@ -48,9 +49,6 @@ from coach.tutor.screens import columns, wrapped
 
 # Each question makes three applications, and each of these the same thousand bindings anew: a third of a screen's time.
 setattr(application, "load_key_bindings", cache(load_key_bindings))  # noqa: B010
-
-POLL = 0.2
-"""Seconds between two looks at a watched file."""
 
 EARLY = 1.0
 """Seconds in which keys can still be from before the question."""

@@ -31,7 +31,13 @@ def invisible_characters(view: View) -> Iterator[Finding]:
     Fills `{count}`, how many they are, and `{code}`, the first as `U+200B`.
     """
     prose = view.prose
-    rows = [row for match in _hidden().finditer(prose) for row in _strays(prose, *match.span())]
+    rows: list[Span] = []
+    for match in _hidden().finditer(prose):
+        start, end = match.span()
+        if end - start > 1:
+            rows += _strays(prose, start, end)
+        elif not _at_home(prose, start, before := prose[start - 1 : start], before, prose[end : end + 1]):
+            rows.append(Span(start, end))
     if not rows:
         return
     edits = [(Edit(row, ""),) for row in rows]

@@ -6,8 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
-from coach.model import Edit, Span
-from coach.text.edits import apply
+from coach.model import Edit
 from coach.text.entities import entities
 from coach.text.view import View
 
@@ -23,34 +22,35 @@ def harmless(view: View, edits: Iterable[Edit]) -> bool:
     Taking away one character can glue a hashtag to the next word, or make a link of what the author
     had kept from being one: such a repair is the author's to accept. `edits` must not overlap.
     """
-    text, found = view.text, view.entities
-    for start, end, some in _pieces(text, edits):
-        before = found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-        mended = apply(text[start:end], [Edit(Span(span.start - start, span.end - start), new) for span, new in some])
+    found = view.entities
+    for start, end, mended in _mended(view.text, edits):
+        before = found and found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
         after = () if _SIGNS.isdisjoint(mended) and "://" not in mended else entities(mended, view.network)
-        if [entity.text for entity in before] != [entity.text for entity in after]:
+        if len(before) != len(after) or (before and [one.text for one in before] != [one.text for one in after]):
             return False
     return True
 
 
-def _pieces(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, list[Edit]]]:
-    """The parts of a text that edits may change, from a space to a space, each with its edits.
+def _mended(text: str, edits: Iterable[Edit]) -> Iterator[tuple[int, int, str]]:
+    """The parts of a text that edits may change, from a space to a space: where each stands, how it reads then.
 
     No entity of any network holds a space, and none looks further than to the one beside it.
     """
-    start, end = 0, -1
-    some: list[Edit] = []
-    for edit in sorted(edits):
-        span = edit.span
-        if span.start > end:
-            if some:
-                yield start, end, some
-            start, some = max(text.rfind(" ", 0, span.start), 0), []
-        some.append(edit)
-        if span.end >= end:
-            end = text.find(" ", span.end) + 1 or len(text)
-    if some:
-        yield start, end, some
+    parts: list[str] = []
+    start = done = 0
+    end = -1
+    for (first, last), new in sorted(edits):
+        if first > end:
+            if parts:
+                yield start, end, "".join([*parts, text[done:end]])
+            start = done = max(text.rfind(" ", 0, first), 0)
+            parts = []
+        parts += text[done:first], new
+        done = last
+        if last >= end:
+            end = text.find(" ", last) + 1 or len(text)
+    if parts:
+        yield start, end, "".join([*parts, text[done:end]])
 
 
 def each_harmless(view: View, groups: Sequence[Sequence[Edit]]) -> list[bool]:

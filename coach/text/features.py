@@ -89,11 +89,15 @@ def features(text: str, coded: bytes = b"") -> int:
         mask |= _BYTES[byte]
     # Most often it is only the apostrophe of French.
     if mask & _BEYOND and coded.count(b"\xe2\x80\x99") < len(coded.translate(None, _ALL_BUT_LEADS)):
-        characters = [character for character in set(text) if character > "\x7f"]
+        beyond = coded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+        kinds = list(map(_KINDS.__getitem__, beyond))
+        pictures = 0
         # Many characters are of few kinds.
-        for kind in set(map(_KINDS.__getitem__, characters)):
+        for kind in set(kinds):
             mask |= kind
-        if mask & EMOJI and sum([text.count(one) for one in characters if _KINDS[one] & EMOJI]) > 2:
+            if kind & EMOJI:
+                pictures += kinds.count(kind)
+        if pictures > 2:
             mask |= PICTURES
     return (mask | _together(text, coded, mask)) & ~_INNER
 
@@ -150,6 +154,7 @@ _LEADS = (
     b"\xe1\xe2\xe3\xea\xed\xef\xf0\xf3"  # U+1000 to 3FFF, A000 to AFFF, D000 to DFFF, F000 to 3FFFF, E0000 on
 )
 _ALL_BUT_LEADS = bytes(set(range(256)).difference(_LEADS))
+_ASCII = bytes(range(0x80))
 _TO_LOOKALIKES = b"\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6"  # U+0380 to 05BF
 
 _SIGNS: dict[str, int] = {

@@ -50,11 +50,11 @@ def capitals(
         if in_a_row and sum(word.kind == "loud" for word in run) >= in_a_row:
             ran = True
             count = sum(word.kind != "number" for word in run)
-            yield Finding(view.borders(Span(run[0].span.start, run[-1].span.end)), {"count": count})
+            yield Finding(Span(run[0].span.start, run[-1].span.end), {"count": count})
     if in_post and not ran:
         strewn = tuple(_strewn(words, view.prose))
         if len(strewn) >= in_post:
-            yield Finding(view.borders(strewn[in_post - 1].span), {"count": len(strewn)})
+            yield Finding(strewn[in_post - 1].span, {"count": len(strewn)})
 
 
 @cache

@@ -39,7 +39,7 @@ def bidirectional_control(view: View) -> Iterator[Finding]:
     for fault, safe in zip(faults, each_harmless(view, [fault.edits for fault in faults]), strict=True):
         count = sum(max(len(edit.text), edit.span.end - edit.span.start) for edit in fault.edits)
         values = {"count": count, "code": f"U+{ord(text[fault.span.start]):04X}"}
-        yield Finding(view.borders(fault.span), values, fault.edits, safe and fault.safe)
+        yield Finding(fault.span, values, fault.edits, safe and fault.safe)
 
 
 @cache

@@ -22,7 +22,7 @@ def drawing(view: View, *, lines: int = 3) -> Iterator[Finding]:
     Fills `{count}`, how many lines the drawing has.
     """
     for span, count in drawings(view.prose, lines):
-        yield Finding(view.borders(span), {"count": count})
+        yield Finding(span, {"count": count})
 
 
 def drawings(prose: str, lines: int = 3) -> Iterator[tuple[Span, int]]:

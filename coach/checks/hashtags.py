@@ -195,7 +195,7 @@ def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tupl
         if found is not None:
             span, edits = found
             values = {"tag": text[span.start : span.end], "kept": tag.text}
-            yield Finding(view.borders(span), values, edits, safe=False)
+            yield Finding(span, values, edits, safe=False)
 
 
 _APOSTROPHES = "'’ʼ＇"

@@ -43,7 +43,7 @@ def invisible_characters(view: View) -> Iterator[Finding]:
     edits = [(Edit(row, ""),) for row in rows]
     for row, edit, safe in zip(rows, edits, each_harmless(view, edits), strict=True):
         values = {"count": row.end - row.start, "code": f"U+{ord(view.text[row.start]):04X}"}
-        yield Finding(view.borders(row), values, edit, safe and not _parts_words(view.text, row))
+        yield Finding(row, values, edit, safe and not _parts_words(view.text, row))
 
 
 @cache

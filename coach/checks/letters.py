@@ -44,7 +44,7 @@ def fancy_letters(view: View) -> Iterator[Finding]:
     for group, safe in zip(edits, each_harmless(view, edits), strict=True):
         span = Span(group[0].span.start, group[-1].span.end)
         said = apply(view.text[: span.end], group)[span.start :]
-        yield Finding(view.borders(span), {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe)
+        yield Finding(span, {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe)
 
 
 def plain(word: str) -> str:

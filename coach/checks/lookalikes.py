@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
+from itertools import filterfalse, islice
 
 from coach.checks.address import LONGEST_HOST, host
 from coach.model import Edit, Entity, Finding, Span
@@ -92,15 +92,12 @@ def lookalikes(view: View) -> Iterator[Finding]:
 def _names(text: str) -> Iterator[re.Match[str]]:
     """What may be a handle or a host, in the words that hold an odd letter."""
     end = 0
-    for word in filter(_may_be_odd, text.split()):
+    named = [word for word in text.split() if "." in word or "@" in word or "＠" in word]
+    for word in filterfalse(_ODD.isdisjoint, named):
         # Not inside an earlier word: that would have been found odd itself.
         start = text.index(word, end)
         end = start + len(word)
         yield from _name().finditer(text, start, end)
-
-
-def _may_be_odd(word: str) -> bool:
-    return ("." in word or "@" in word or "＠" in word) and not _ODD.isdisjoint(word)
 
 
 def _handle(match: re.Match[str]) -> Iterator[Finding]:

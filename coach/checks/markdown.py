@@ -34,7 +34,7 @@ def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
     found.sort(key=lambda finding: finding.span)
     safe_ones = each_harmless(view, [finding.edits for finding in found])
     for finding, safe in zip(found, safe_ones, strict=True):
-        yield Finding(view.borders(finding.span), finding.values, finding.edits, safe and finding.safe)
+        yield finding._replace(safe=safe and finding.safe)
 
 
 def _looks(text: str, code: bool) -> Iterator[_Look]:

@@ -62,7 +62,7 @@ def phrases(
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if span.start >= end:
             end = span.end
-            yield Finding(view.borders(span), {"found": text[span.start : span.end]})
+            yield Finding(span, {"found": text[span.start : span.end]})
 
 
 def _is_possible(phrase: _Phrase, low: str) -> bool:

@@ -29,7 +29,7 @@ def repeated_punctuation(view: View, *, at_most: int = 2) -> Iterator[Finding]:
         if match[0] == kept:
             continue
         span = Span(*match.span())
-        yield Finding(view.borders(span), {"count": len(marks), "mark": kept}, (Edit(span, kept),), safe=calls)
+        yield Finding(span, {"count": len(marks), "mark": kept}, (Edit(span, kept),), safe=calls)
 
 
 @cache
@@ -57,7 +57,7 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
             if len(part) > (at_most if part is row else alike) and not _flags(part):
                 span = Span(part[0].start, part[-1].end)
                 edit = Edit(span, _thinned(part, view.text, at_most))
-                yield Finding(view.borders(span), {"count": len(part)}, (edit,), safe=False)
+                yield Finding(span, {"count": len(part)}, (edit,), safe=False)
 
 
 def _rows(emoji: Sequence[Entity], prose: str) -> Iterator[list[Entity]]:

@@ -33,7 +33,7 @@ def double_space(view: View) -> Iterator[Finding]:
             continue
         span = Span(*row.span())
         bound = _NO_BREAK in row[0] and (text[row.end()] in ":;!?»%€" or text[row.start() - 1] == "«")
-        yield Finding(view.borders(span), {"count": len(row[0])}, (Edit(span, _NO_BREAK if bound else " "),))
+        yield Finding(span, {"count": len(row[0])}, (Edit(span, _NO_BREAK if bound else " "),))
 
 
 @cache
@@ -60,7 +60,7 @@ def french_spacing(view: View) -> Iterator[Finding]:
         room -= gap.start == gap.end
         edits = (Edit(gap, _NO_BREAK),) if gap.start < gap.end or room >= 0 else ()
         span = Span(min(gap.start, mark.start()), max(gap.end, mark.end()))
-        yield Finding(view.borders(span), {"mark": mark[0]}, edits, safe)
+        yield Finding(span, {"mark": mark[0]}, edits, safe)
 
 
 def _french(prose: str) -> Iterator[tuple[re.Match[str], Span]]:
@@ -133,7 +133,7 @@ def english_spacing(view: View) -> Iterator[Finding]:
         if before.isdigit() and prose[mark.end() : mark.end() + 2].strip().isdigit():
             continue
         gap = Span(start, mark.start())
-        yield Finding(view.borders(Span(start, mark.end())), {"mark": mark[0]}, (Edit(gap, ""),))
+        yield Finding(Span(start, mark.end()), {"mark": mark[0]}, (Edit(gap, ""),))
 
 
 _MAY_END_A_CLAUSE = frozenset(")]”\"’'%")

@@ -30,7 +30,7 @@ def french_quotes(view: View) -> Iterator[Finding]:
         room -= 2
         said = view.text[pair.start("said") : pair.end("said")]
         values = {"said": said if len(said) <= 40 else said[:39] + "…"}
-        yield Finding(view.borders(Span(*pair.span())), values, two if room >= 0 else (), safe)
+        yield Finding(Span(*pair.span()), values, two if room >= 0 else (), safe)
 
 
 @cache
@@ -62,7 +62,7 @@ def ellipsis(view: View) -> Iterator[Finding]:
         if (before.isdigit() and after.isdigit()) or (before in tuple("([{`=") and after.isalnum()):
             continue
         span = Span(start, end)
-        yield Finding(view.borders(span), {"saved": end - start - _weight(view.network)}, (Edit(span, "…"),))
+        yield Finding(span, {"saved": end - start - _weight(view.network)}, (Edit(span, "…"),))
 
 
 @cache

@@ -34,7 +34,7 @@ CONTROL = 1 << 13
 EMOJI = 1 << 14
 """May be, or be a part of, an emoji. Digits, `#` and `*` only are when a keycap mark follows."""
 PICTURES = 1 << 15
-"""Three characters that may be emoji."""
+"""Three characters that may each be an emoji by itself."""
 INVISIBLE = 1 << 16
 """Zero width, soft hyphen, tags, bidirectional controls, variation selectors."""
 BIDI = 1 << 17
@@ -57,6 +57,10 @@ ADDRESS = 1 << 25
 """What every link has, and every slip of one: `//`, or a full stop with no blank behind it."""
 EMPTY = 1 << 26
 """Nothing but blanks."""
+LOOSE_PROTOCOL = 1 << 27
+"""`://`; in `View.features`, outside of the links that its network sees."""
+LOOSE_WORD = 1 << 28
+"""`http` or `www`, or a part of them; in `View.features`, outside of the links that its network sees."""
 
 # Of the post and its network, not of the text: `View.features` adds them.
 MEDIA = 1 << 30
@@ -71,14 +75,10 @@ HASHTAG = 1 << 34
 """Its network sees a hashtag."""
 MENTION = 1 << 35
 """Its network sees a mention."""
-LOOSE_PROTOCOL = 1 << 36
-"""`://` outside of the links that its network sees."""
-LOOSE_WORD = 1 << 37
-"""`http` or `www`, or a part of them, outside of the links that its network sees."""
 
-_TAB, _UNBROKEN, _BEYOND = 1 << 60, 1 << 61, 1 << 62
-"""A tab, a no-break space, a character to look at: of no use outside this module."""
-_INNER = _TAB | _UNBROKEN | _BEYOND
+_TAB, _UNBROKEN, _JOINING, _BEYOND = 1 << 59, 1 << 60, 1 << 61, 1 << 62
+"""A tab, a no-break space, what is never an emoji by itself, a character to look at: of no use outside this module."""
+_INNER = _TAB | _UNBROKEN | _JOINING | _BEYOND
 
 
 def features(text: str, coded: bytes = b"") -> int:
@@ -95,7 +95,7 @@ def features(text: str, coded: bytes = b"") -> int:
         # Many characters are of few kinds.
         for kind in set(kinds):
             mask |= kind
-            if kind & EMOJI:
+            if kind & EMOJI and not kind & _JOINING:
                 pictures += kinds.count(kind)
         if pictures > 2:
             mask |= PICTURES
@@ -133,8 +133,13 @@ def _together(text: str, coded: bytes, mask: int) -> int:
         found |= MARKUP
     if mask & SLASH and "//" in flat:
         found |= ADDRESS
-    if found & ADDRESS and "xn--" in flat:
-        found |= LOOKALIKE
+    if found & ADDRESS:
+        if "://" in flat:
+            found |= LOOSE_PROTOCOL
+        if "ttp" in flat or "www" in flat or "TTP" in flat:
+            found |= LOOSE_WORD
+        if "xn--" in flat:
+            found |= LOOKALIKE
     if not text or text.isspace():
         found |= EMPTY
     return found
@@ -209,6 +214,8 @@ def _kind(character: str) -> int:
         kind |= FANCY
     if _may_be_emoji(code):
         kind |= EMOJI
+    if character in "\u200d\ufe0f" or 0xE0020 <= code <= 0xE007F:
+        kind |= _JOINING
     return kind
 
 

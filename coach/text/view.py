@@ -34,6 +34,8 @@ BLANK = "\ufffc"
 
 _FEATURE: dict[EntityKind, int] = {"url": LINK, "hashtag": HASHTAG, "mention": MENTION, "cashtag": 0}
 
+_LOOSE = LOOSE_PROTOCOL | LOOSE_WORD
+
 NEAR = 32
 """How far to look for a place that parts two clusters, before the whole text is split."""
 
@@ -95,22 +97,22 @@ class View:
             if post.content_warning or not _surely_fits(coded, self.network, mask):
                 mask |= LONG
             if mask & (ADDRESS | HASH | AT):
-                mask |= self._seen(mask)
+                mask = self._seen(mask)
             self._features = mask
         return self._features
 
     def _seen(self, mask: int) -> int:
-        """What the network makes of addresses and signs, and what it leaves of addresses."""
-        found = 0
+        """The mask with what the network makes of addresses and signs, and only what it leaves of addresses."""
         for entity in self.entities:
-            found |= _FEATURE[entity.kind]
-        if mask & ADDRESS:
+            mask |= _FEATURE[entity.kind]
+        if mask & LINK and mask & _LOOSE:
+            mask &= ~_LOOSE
             prose = self.prose
             if "://" in prose:
-                found |= LOOSE_PROTOCOL
+                mask |= LOOSE_PROTOCOL
             if "ttp" in prose or "www" in prose or "TTP" in prose:
-                found |= LOOSE_WORD
-        return found
+                mask |= LOOSE_WORD
+        return mask
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -201,7 +203,7 @@ class View:
         """The smallest run of whole grapheme clusters around a span; an empty one stays between two."""
         start, end = span
         text = self.text
-        if start >= len(text):
+        if start >= len(text) or (start < end and is_border(text, start) and is_border(text, end)):
             return span
         first = self._border(start, -1)
         if end <= start:

@@ -41,12 +41,14 @@ def options(check: str) -> dict[str, Any]:
 def find(check: str, text: str, on: str = "x", **more: Any) -> list[Finding]:
     """What the check says about a text, with the shipped rule's options and `more` of them.
 
-    As in a run, it is only asked where the text has a feature that it needs.
+    As in a run, it is only asked where the text has a feature that it needs, and what it marks is whole letters.
     """
     view = View(Post(text), network(on))
     chosen = {**options(check), **more}
     need = checks.needs(check, chosen)
-    return list(checks.function(check)(view, **chosen)) if not need or need & view.features else []
+    if need and not need & view.features:
+        return []
+    return [one._replace(span=view.borders(one.span)) for one in checks.function(check)(view, **chosen)]
 
 
 def mended(check: str, text: str, on: str = "x", *, only_safe: bool = False, **more: Any) -> str:

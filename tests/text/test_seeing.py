@@ -80,7 +80,7 @@ def test_a_kind_is_seen_and_a_plain_word_has_it_not(text: str, expected: int) ->
     ],
 )
 def test_what_a_network_and_a_draft_add(post: Post, on: str, expected: int) -> None:
-    added = (1 << 63) - kinds.THREAD | kinds.MEDIA
+    added = (1 << 63) - kinds.THREAD | kinds.MEDIA | kinds.LOOSE_PROTOCOL | kinds.LOOSE_WORD
     assert View(post, network(on)).features & added == expected
 
 

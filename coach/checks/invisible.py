@@ -15,7 +15,7 @@ _STYLES = "\ufe0e\ufe0f"
 """They ask for a sign's plain, or its emoji, picture."""
 _SPACES = "\u200b\u2060\u200c\ufeff"
 """What people put into an address so that it does not become one."""
-_BLANKS = "\u2800\u3164\uffa0\u115f\u1160"
+_BLANKS = frozenset("\u2800\u3164\uffa0\u115f\u1160")
 """Nothing to see, yet as wide as a letter."""
 
 
@@ -147,4 +147,4 @@ def _disarms(prose: str, place: int) -> bool:
 def _parts_words(text: str, row: Span) -> bool:
     """Whether a row is all that stands between two words."""
     outer = text[max(row.start - 1, 0) : row.start], text[row.end : row.end + 1]
-    return any(blank in text[row.start : row.end] for blank in _BLANKS) and all(side.strip() for side in outer)
+    return not _BLANKS.isdisjoint(text[row.start : row.end]) and all(side.strip() for side in outer)

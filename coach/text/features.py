@@ -6,7 +6,9 @@ interest fall out at once; few bytes are left to look at, and seldom must the ch
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import cache
 
 HASH = 1 << 0
 """`#` or `＃`."""
@@ -89,8 +91,7 @@ def features(text: str, coded: bytes = b"") -> int:
         mask |= _BYTES[byte]
     # Most often it is only the apostrophe of French.
     if mask & _BEYOND and coded.count(b"\xe2\x80\x99") < len(coded.translate(None, _ALL_BUT_LEADS)):
-        beyond = coded.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-        kinds = list(map(_KINDS.__getitem__, beyond))
+        kinds = list(map(_KINDS.__getitem__, _to_look_at().findall(coded)))
         pictures = 0
         # Many characters are of few kinds.
         for kind in set(kinds):
@@ -159,7 +160,6 @@ _LEADS = (
     b"\xe1\xe2\xe3\xea\xed\xef\xf0\xf3"  # U+1000 to 3FFF, A000 to AFFF, D000 to DFFF, F000 to 3FFFF, E0000 on
 )
 _ALL_BUT_LEADS = bytes(set(range(256)).difference(_LEADS))
-_ASCII = bytes(range(0x80))
 _TO_LOOKALIKES = b"\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6"  # U+0380 to 05BF
 
 _SIGNS: dict[str, int] = {
@@ -191,11 +191,16 @@ _OUTLINE = bytes(ord("X") if 0x41 <= code <= 0x5A or 0x80 <= code <= 0xAF else 0
 _LEADERS = b"\xc3\xc4\xc5\xcc\xcd\xce\xd0"
 
 
-class _Kinds(dict[str, int]):
-    """From a character beyond ASCII to its kinds, found once a character."""
+@cache
+def _to_look_at() -> re.Pattern[bytes]:
+    return re.compile(rb"[%b][\x80-\xbf]+" % _LEADS)
 
-    def __missing__(self, character: str) -> int:
-        kind = self[character] = _kind(character)
+
+class _Kinds(dict[bytes, int]):
+    """From a character in UTF-8 to its kinds, found once a character."""
+
+    def __missing__(self, coded: bytes) -> int:
+        kind = self[coded] = _kind(coded.decode("utf-8", "surrogatepass"))
         return kind
 
 

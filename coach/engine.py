@@ -96,9 +96,10 @@ def _filled_in(check: Any, options: Mapping[str, Any]) -> Run:
 
 
 class _Chosen(dict[int, tuple[tuple[Active, Run], ...]]):
-    """From the features of a post to the rules that may have something to say about it."""
+    """From the features of a post to the rules that may have something to say about it on one network."""
 
-    def __init__(self, active: tuple[Active, ...]) -> None:
+    def __init__(self, network: Network, active: tuple[Active, ...]) -> None:
+        self.network = network
         self.active = active
         self.asked = 0
         """The features that any of the rules asks for; others make no difference."""
@@ -174,8 +175,7 @@ class Linter:
         networks = self.networks(post, overrides)
         said: list[_Said] = []
         for name in networks:
-            view = View(post, self.network(name), self.settings.ours)
-            self._look(view, overrides, most, said)
+            self._look(post, self._rules(name, overrides), most, said)
             if planned:
                 said += [(name, *one) for one in planned.get(name, ())]
         if not post.allow:
@@ -186,11 +186,11 @@ class Linter:
         unused = self._unused(post, overrides, networks, used, planned is not None)
         return sorted([*_signed(post, left, networks), *unused], key=_order)
 
-    def _look(self, view: View, overrides: tuple[Override, ...], most: int | None, said: list[_Said]) -> None:
+    def _look(self, post: Post, chosen: "_Chosen", most: int | None, said: list[_Said]) -> None:
         """Add to `said` what the rules that look at one post find in it on one network."""
-        name = view.network.id
+        view = View(post, chosen.network, self.settings.ours)
+        name = chosen.network.id
         limit = sys.maxsize if most is None else most
-        chosen = self._rules(name, overrides)
         for active, run in chosen[view.features & chosen.asked]:
             left = limit
             try:
@@ -247,7 +247,8 @@ class Linter:
         """The rules that hold on a network for the drafts that these overrides fit."""
         found = self._chosen.get((network, overrides))
         if found is None:
-            found = self._chosen[network, overrides] = _Chosen(tuple(self._activate(network, overrides)))
+            active = tuple(self._activate(network, overrides))
+            found = self._chosen[network, overrides] = _Chosen(self.network(network), active)
         return found
 
     def _activate(self, network: str, overrides: tuple[Override, ...]) -> Iterator[Active]:

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from coach.checks.tag_words import LONGEST, beginnings, fold, spellings
-from coach.model import Edit, Entity, Finding, Span
+from coach.model import Edit, Entity, Finding, Span, new
 from coach.text.features import HASH
 from coach.text.view import View
 
@@ -26,7 +26,7 @@ def missing_hashtag(view: View) -> Iterator[Finding]:
     if post.reply or (post.thread is not None and post.thread.number > 1):
         return
     end = len(view.text)
-    yield Finding(Span(end, end))
+    yield Finding(new(Span, (end, end)))
 
 
 def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -17,12 +17,16 @@ class _Phrase(NamedTuple):
     """Its words between the stars, in small letters: what a text must hold, its blanks taken for one space each."""
 
 
+_Clues = tuple[tuple[str, tuple[tuple[str, tuple[_Phrase, ...]], ...]], ...]
+"""Parts of words, with each the parts of others, and the phrases that cannot occur without both."""
+
+
 class _Index(NamedTuple):
     options: tuple[tuple[str, ...], ...]
-    clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
-    """Parts of words in small letters of ASCII, and the phrases that cannot occur without them."""
-    capital_clues: tuple[tuple[str, tuple[_Phrase, ...]], ...]
-    """The same in capitals, for phrases with a word that must be in capitals."""
+    clues: _Clues
+    """In small letters of ASCII."""
+    capital_clues: _Clues
+    """For phrases with a word that must be in capitals: that one first."""
 
 
 def phrases(
@@ -45,15 +49,16 @@ def phrases(
     # Python makes bytes small, and looks through a text of one byte a character, at a fraction of the usual cost.
     coded = view.coded
     small = coded.lower().decode("latin-1")
-    hinted = [some for clue, some in index.clues if clue in small]
+    hinted = [seconds for clue, seconds in index.clues if clue in small]
     if index.capital_clues:
         flat = coded.decode("latin-1")
-        hinted += [some for clue, some in index.capital_clues if clue in flat]
-    if not hinted:
+        hinted += [seconds for clue, seconds in index.capital_clues if clue in flat]
+    candidates = [phrase for seconds in hinted for second, some in seconds if second in small for phrase in some]
+    if not candidates:
         return
     text = view.text
     low = " ".join(text.lower().replace("’", "'").split())
-    candidates = [phrase for some in hinted for phrase in some if _is_possible(phrase, low)]
+    candidates = [phrase for phrase in candidates if all(map(low.__contains__, phrase.pieces))]
     if not candidates:
         return
     prose = view.prose.replace("’", "'")
@@ -63,11 +68,6 @@ def phrases(
         if span.start >= end:
             end = span.end
             yield Finding(span, {"found": text[span.start : span.end]})
-
-
-def _is_possible(phrase: _Phrase, low: str) -> bool:
-    """Whether all pieces of a phrase are in a text of small letters."""
-    return all(map(low.__contains__, phrase.pieces))
 
 
 def _places(phrase: _Phrase, unless: tuple[str, ...], prose: str) -> Iterator[Span]:
@@ -113,19 +113,31 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
         shorter = next((other for other in clues if other and other != clue and other in clue), None)
         if shorter is not None:
             clues[shorter] += clues.pop(clue)
-    return _Index(
-        (anywhere, openings),
-        tuple((clue, tuple(some)) for clue, some in clues.items()),
-        tuple((clue, tuple(some)) for clue, some in capital_clues.items()),
-    )
+    return _Index((anywhere, openings), _with_seconds(clues), _with_seconds(capital_clues))
+
+
+def _with_seconds(clues: dict[str, list[_Phrase]]) -> _Clues:
+    found = []
+    for clue, some in clues.items():
+        seconds: dict[str, list[_Phrase]] = {}
+        for phrase in some:
+            others = [part for part in _parts(phrase.listed) if clue.lower() not in part]
+            seconds.setdefault(max(others, key=len, default=""), []).append(phrase)
+        found.append((clue, tuple((second, tuple(phrases)) for second, phrases in seconds.items())))
+    return tuple(found)
 
 
 def _clue(listed: str, known: Iterable[str]) -> str:
     """One of the known clues where it will do, so that they stay few; else the longest part of a word in ASCII."""
-    parts = re.findall("[a-z0-9]+", listed.lower())
+    parts = _parts(listed)
     return next(
         (clue for clue in known if clue and any(clue in part for part in parts)), max(parts, key=len, default="")
     )
+
+
+def _parts(listed: str) -> list[str]:
+    """The parts of its words in small letters of ASCII."""
+    return re.findall("[a-z0-9]+", listed.lower())
 
 
 def _must_shout(word: str) -> bool:

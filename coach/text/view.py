@@ -240,12 +240,14 @@ def _surely_fits(coded: bytes, network: Network, mask: int) -> bool:
     No network counts more for a character than the bytes it has in UTF-8, but X for some notes of music. A link
     may count for more than its letters, by what links cost there at most; and each link has a full stop.
     """
-    room = network.limit - len(coded)
+    length = len(coded)
+    room = network.limit - length
     if mask & ADDRESS:
         if network.link_cost is None:
             return False
         room -= network.link_cost * coded.count(b".")
-    return room >= 0 and room >= 2 * coded.count(b"\xf0")
+    # A note has four bytes.
+    return room >= length // 2 or (room >= 0 and room >= 2 * coded.count(b"\xf0"))
 
 
 def _outside(spans: list[tuple[int, int]], entities: tuple[Entity, ...]) -> list[tuple[int, int]]:

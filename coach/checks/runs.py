@@ -41,7 +41,7 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
     """Report each row of more than `at_most` emoji, and each of more than `alike` of the same.
 
     Blanks between emoji do not end a row, a line break does. Flags that all differ are a list of
-    countries, and pass. The repair, never safe, keeps one of each kind, as many as are welcome.
+    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind, as many as are welcome.
 
     Args:
         at_most: how many emoji in a row are welcome.
@@ -54,7 +54,7 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
         return
     for row in _rows(emoji, view.prose):
         for part in [row] if len(row) > at_most else _same(row):
-            if len(part) > (at_most if part is row else alike) and not _flags(part):
+            if len(part) > (at_most if part is row else alike) and not _tells(part):
                 span = Span(part[0].start, part[-1].end)
                 edit = Edit(span, _thinned(part, view.text, at_most))
                 yield Finding(span, {"count": len(part)}, (edit,), safe=False)
@@ -83,8 +83,12 @@ def _same(row: list[Entity]) -> Iterator[list[Entity]]:
     yield same
 
 
-def _flags(row: list[Entity]) -> bool:
-    return len({one.text for one in row}) == len(row) and all(one.text[0] in _FLAGS for one in row)
+def _tells(row: list[Entity]) -> bool:
+    """Whether a row says something by itself: a list of countries, or so many stars of five."""
+    kinds = {one.text for one in row}
+    if len(kinds) == len(row):
+        return all(one.text[0] in _FLAGS for one in row)
+    return len(row) <= 5 and len(kinds) == 1 and row[0].text[0] in "⭐🌟"
 
 
 _FLAGS = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), 0x1F3F4]))

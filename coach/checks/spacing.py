@@ -10,6 +10,7 @@ from functools import cache
 from coach.checks.drawing import drawings
 from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
+from coach.text.language import sounds_french
 from coach.text.view import View
 
 _NO_BREAK = "\u00a0"
@@ -117,8 +118,8 @@ def _forward(prose: str, start: int) -> int:
 def english_spacing(view: View) -> Iterator[Finding]:
     """Report each `: ; ! ?` after a blank, as French has it.
 
-    Meant for English posts. Left alone are emoticons, scores and ratios (`3 : 1`), and marks after a
-    link, a hashtag or a mention. The repair takes the blank away.
+    Meant for English posts. Left alone are emoticons, scores and ratios (`3 : 1`), marks after a link, a hashtag
+    or a mention, and French sentences, which may stand in an English post. The repair takes the blank away.
 
     Fills `{mark}`, the sign in question.
     """
@@ -132,8 +133,20 @@ def english_spacing(view: View) -> Iterator[Finding]:
             continue
         if before.isdigit() and prose[mark.end() : mark.end() + 2].strip().isdigit():
             continue
+        if sounds_french(_sentence(prose, start)):
+            continue
         gap = Span(start, mark.start())
         yield Finding(Span(start, mark.end()), {"mark": mark[0]}, (Edit(gap, ""),))
+
+
+def _sentence(prose: str, end: int) -> str:
+    """What stands before a place, back to the end of a sentence, a line's beginning or an opening quotation mark."""
+    return _sentence_end().split(prose[max(0, end - 300) : end])[-1]
+
+
+@cache
+def _sentence_end() -> re.Pattern[str]:
+    return re.compile(r"[.!?…]\s|[\n«“„\"(]")
 
 
 _MAY_END_A_CLAUSE = frozenset(")]”\"’'%")

@@ -40,9 +40,7 @@ def detect(text: str) -> Language | None:
 
     Links, mentions and hashtags say nothing of the language: blank them first (`View.prose`).
     """
-    words = _word().findall(text.lower().replace("’", "'")[:MOST])
-    french = sum(map(_FRENCH.__contains__, words))
-    english = sum(map(_ENGLISH.__contains__, words))
+    french, english = _small_words(text)
     if french and not _ACCENTS.isdisjoint(text):
         french += 1
     if french >= LEAST and french >= TIMES * english:
@@ -50,6 +48,17 @@ def detect(text: str) -> Language | None:
     if english >= LEAST and english >= TIMES * french:
         return "en"
     return None
+
+
+def sounds_french(text: str) -> bool:
+    """Whether a few words, a quotation say, are rather French than English; an accent will do where no word tells."""
+    french, english = _small_words(text)
+    return french + (not _ACCENTS.isdisjoint(text)) > english
+
+
+def _small_words(text: str) -> tuple[int, int]:
+    words = _word().findall(text.lower().replace("’", "'")[:MOST])
+    return sum(map(_FRENCH.__contains__, words)), sum(map(_ENGLISH.__contains__, words))
 
 
 MOST = 10_000

@@ -61,8 +61,12 @@ def parse_toml(text: str, path: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"at line (\d+), column (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
-        raise ContentError("toml-broken", path=path, line=line, text=line_text(text, line)) from None
+        # "At the end of the document" is its last line that is not empty.
+        line = int(found[1]) if found else text.rstrip().count("\n") + 1
+        twice = str(error).startswith("Cannot")  # overwrite, declare twice, mutate: tomllib has no kinds of errors
+        raise ContentError(
+            "toml-twice" if twice else "toml-broken", path=path, line=line, text=line_text(text, line)
+        ) from None
     except (ValueError, RecursionError, OverflowError):
         raise ContentError("toml-broken", path=path, line=1, text=line_text(text, 1)) from None
 

@@ -142,7 +142,7 @@ def team(paths: Iterable[Path], problems: list[CoachError]) -> dict[str, Rule]:
     found: dict[str, Rule] = {}
     for path in paths:
         if not path.exists():
-            problems.append(ContentError("rule-path-missing", path=str(path)))
+            problems.append(ContentError("rule-path-missing", path=str(path), name=path.name))
             continue
         for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
             try:
@@ -161,7 +161,7 @@ def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
             values = {"name": name, "suggestion": suggestion, "known": ", ".join(known)}
             yield content.Fault("unknown-option", (name,), values)
         elif not known[name].accepts(value):
-            yield content.Fault("wrong-option", (name,), {"name": name, "expected": known[name].describe()})
+            yield content.Fault("wrong-option", (name,), known[name].misfit(name, value))
         elif check == "pattern" and name == "pattern":
             yield from _unreadable(value)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from coach import lessons, words
-from coach.cli import COMMANDS
+from coach.cli import COMMANDS, run
 from coach.rules import shipped
 
 Call = Callable[..., tuple[int, str, str]]
@@ -624,3 +624,98 @@ def test_a_file_reached_twice_is_read_once(call: Call, here: Path) -> None:
     out = call("lint", "--lang", "en", "a.txt", "./a.txt", "b.txt", ".")[1]
     assert out.count("double-space") == 1
     assert "1 draft." in out
+
+
+# --- what a newcomer stumbled over ---------------------------------------------------------------------------------
+
+
+def test_a_rule_path_that_is_missing_is_named(call: Call, here: Path) -> None:
+    write(here / "coach.toml", 'rule-paths = ["nope"]\n')
+    write(here / "a.txt", GOOD)
+    code, out, err = call("lint", "a.txt", "--lang", "en")
+    assert code == 2
+    assert "called nope here" in err
+    assert out.startswith("Nothing else to say"), "not all was well"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("networks = [\n\n", "coach.toml:1: this is not valid TOML: networks = [.", id="never closed"),
+        pytest.param(
+            'language = "fr"\nlanguage = "en"\n',
+            'coach.toml:2: this stands here for the second time: language = "en".',
+            id="a key twice",
+        ),
+        pytest.param(
+            "[lint]\n[lint]\n", "coach.toml:2: this stands here for the second time: [lint].", id="a table twice"
+        ),
+    ],
+)
+def test_broken_settings_are_told_as_they_are(call: Call, here: Path, text: str, says: str) -> None:
+    write(here / "coach.toml", text)
+    write(here / "a.txt", GOOD)
+    code, _, err = call("lint", "a.txt", "--lang", "en")
+    assert code == 2
+    assert says in err
+
+
+@pytest.mark.parametrize(
+    ("option", "found"),
+    [
+        pytest.param("shouting]\nin_a_row = -1", "not -1", id="a negative number"),
+        pytest.param("shouting]\nletters = 999999999999999999999", "not 999999999999999999999", id="a huge one"),
+        pytest.param("near-duplicate]\nsimilarity = nan", "not nan", id="not a number"),
+        pytest.param('too-many-hashtags]\nat_most = "3"', 'not "3"', id="a number between quotes"),
+    ],
+)
+def test_an_option_out_of_range_is_refused_with_its_line(call: Call, here: Path, option: str, found: str) -> None:
+    write(here / "coach.toml", f"[options.{option}\n")
+    write(here / "a.txt", GOOD)
+    code, _, err = call("lint", "a.txt", "--lang", "en")
+    assert code == 2
+    assert "coach.toml:2: the option" in err
+    assert found in err
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        pytest.param('daily-cap]\nat_most = 1\nwithin = "0m"', id="no time at all"),
+        pytest.param('burst]\nwithin = "0m"\nmin_gap = "0m"', id="no gap"),
+        pytest.param("near-duplicate]\nsimilarity = 0", id="everything is alike"),
+        pytest.param("repeated-punctuation]\nat_most = 1000000", id="a great many"),
+        pytest.param("emoji-run]\nat_most = 0\nalike = 0", id="none"),
+    ],
+)
+def test_an_odd_option_does_not_stop_coach(call: Call, here: Path, option: str) -> None:
+    write(here / "coach.toml", f"[options.{option}\n")
+    for name in ("a", "b"):
+        write(here / f"{name}.txt", f"---\nscheduled_at: 2027-01-02T10:00\n---\n{GOOD} !!! 🎉🎉")
+    assert call("lint", "a.txt", "b.txt", "--lang", "en")[0] in (0, 1)
+
+
+def test_what_two_networks_say_of_one_place_is_told_apart_and_mended_once(call: Call, here: Path) -> None:
+    write(here / "a.txt", "---\nnetworks: [x, mastodon]\n---\nVenez vite... #Asso")
+    out = call("lint", "a.txt", "--select", "ellipsis", "--lang", "en")[1].splitlines()
+    assert [line[line.rindex("(") :] for line in out[:2]] == ["(x)", "(mastodon)"]
+    assert out[2].endswith("with --fix: 1.")
+    assert (
+        json.loads(call("lint", "a.txt", "--select", "ellipsis", "--output-format", "json")[1])["summary"]["fixable"]
+        == 1
+    )
+
+
+def test_a_closed_standard_input_is_told(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert run(["lint", "-", "--lang", "en"]) == 2
+    assert "standard input is closed" in capsys.readouterr().err
+
+
+def test_an_unknown_network_brings_the_list(call: Call, here: Path) -> None:
+    write(here / "a.txt", GOOD)
+    code, _, err = call("lint", "--network", "twitter", "a.txt", "--lang", "en")
+    assert code == 2
+    assert "It knows x, x-classic" in err

@@ -82,9 +82,9 @@ def daily_cap(plan: Plan, *, at_most: int = 0, within: Duration = "24h") -> Iter
 
     Fills `{count}`, how many there are by then, and `{span}`, the time.
     """
-    if not at_most:
-        return
     length = seconds(within)
+    if not at_most or not length:
+        return
     for entries in plan.accounts.values():
         start = 0
         for index, entry in enumerate(entries):

@@ -127,7 +127,7 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
 
 def _strewn(words: tuple[_Word, ...], prose: str) -> Iterator[_Word]:
     """The loud words that are not half of a person's name, nor in a list of words in capitals, as acronyms are."""
-    named = set()
+    named: set[Span] = set()
     for before, after in pairwise(words):
         if after.apart and before.kind in ("loud", "short") and after.kind in ("loud", "short"):
             named.update((before.span, after.span))

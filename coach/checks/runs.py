@@ -41,7 +41,8 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
     """Report each row of more than `at_most` emoji, and each of more than `alike` of the same.
 
     Blanks between emoji do not end a row, a line break does. Flags that all differ are a list of
-    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind, as many as are welcome.
+    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind,
+    as many as are welcome.
 
     Args:
         at_most: how many emoji in a row are welcome.

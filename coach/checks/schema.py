@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 from coach.model import Finding
 from coach.plan.calendar import Duration, is_duration
 
+MOST = 1_000_000
+"""No option counts further."""
+
 
 class Option(NamedTuple):
     """One option that a check takes: its type, and its default where it has one."""
@@ -25,6 +28,10 @@ class Option(NamedTuple):
     def accepts(self, value: Any) -> bool:
         """Whether a value from TOML, lists as tuples, is of the option's type."""
         return _accepts(self.annotation, value)
+
+    def misfit(self, name: str, value: Any) -> dict[str, object]:
+        """What a sentence needs that says so of a value which is not accepted."""
+        return {"name": name, "expected": self.describe(), "found": f'"{value}"' if isinstance(value, str) else value}
 
     def describe(self) -> str:
         """The type as a reader of TOML would write it: `true`, `3`, `"…"`, `["…"]`, or the words it may be."""
@@ -56,9 +63,11 @@ def _accepts(annotation: Any, value: Any) -> bool:
         return any(_accepts(argument, value) for argument in arguments)
     if annotation is type(None):
         return value is None
-    if annotation is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
-    return isinstance(value, annotation) and isinstance(value, bool) == (annotation is bool)
+    if annotation in (int, float):
+        kinds = int if annotation is int else int | float
+        # Not a number is in no range.
+        return isinstance(value, kinds) and not isinstance(value, bool) and 0 <= value <= MOST
+    return isinstance(value, annotation)
 
 
 def _describe(annotation: Any) -> str:

@@ -15,7 +15,8 @@ def thread_numbering(view: View) -> Iterator[Finding]:
 
     A number counts that opens the post, or that ends it in brackets, on its own line, or after a full
     stop or an emoji: `le 2/5` is a date, `1/2 heure` a half. `2/` and `2/n` say nothing of the length. Where both
-    halves disagree with the draft it is rather a date (`24/12 : fermé`) or `24/7`, and left alone.
+    halves disagree with the draft it is rather a date (`3/12 : collecte`, `24/12`) or `24/7`, and left alone
+    unless brackets or a line of its own show that it is a number.
 
     Fills `{written}` and `{right}`. The edit corrects the number. It is safe where one half of the number
     agrees with the draft and brackets or a line of its own show that it is one.
@@ -29,10 +30,12 @@ def thread_numbering(view: View) -> Iterator[Finding]:
         return
     index, total = found["index"], found["total"]
     right = f"{thread.number}/{thread.total if total.isdecimal() else total}"
-    agrees = index == str(thread.number) or total == str(thread.total)
-    if right != f"{index}/{total}" and (agrees or not total.isdecimal()):
+    if right != f"{index}/{total}":
         span = Span(found.start("index"), found.end("total"))
+        agrees = index == str(thread.number) or total == str(thread.total)
         alone = bool(found["open"]) or _is_alone(text, span)
+        if total.isdecimal() and not agrees and not (alone and int(index) <= int(total)):
+            return
         values = {"written": view.text[span.start : span.end], "right": right}
         yield Finding(span, values, (Edit(span, right),), safe=agrees and alone)
 

@@ -40,7 +40,8 @@ def networks(values: Iterable[str] | None) -> tuple[str, ...]:
     names = listed(values)
     for name in names:
         if name not in NETWORKS:
-            raise UsageError("unknown-network", name=name, suggestion=closest(name, list(NETWORKS)))
+            suggestion = closest(name, list(NETWORKS))
+            raise UsageError("unknown-network", name=name, suggestion=suggestion, known=", ".join(NETWORKS))
     return names
 
 

@@ -78,7 +78,7 @@ def lint(
     if text:
         sources: Iterable[SourceFile] = [SourceFile("-", " ".join(paths or []))]
     elif paths == ["-"]:
-        sources = [files.read_stdin(sys.stdin.buffer, stdin_filename or "-")]
+        sources = [files.read_stdin(sys.stdin.buffer if sys.stdin else None, stdin_filename or "-")]
     else:
         sources = workspace.sources(paths or ["."], force_exclude=force_exclude)
     if show_files:
@@ -119,6 +119,7 @@ def lint(
             again = workspace.check(source)
             if again is not None:
                 yield again
+        tally.failed = workspace.failed
 
     format = output_format or ("text" if stream.isatty() and not output_file else "concise")
     lines = formatter(format).report(drafts(), tally, look)

@@ -111,4 +111,8 @@ def parse(text: str, block: Block, *, path: str) -> "Table":
     node = yaml_nodes.read(text, block.start, block.end, path=path)
     if not isinstance(node, Table):
         raise DraftError("front-matter-no-keys", path=path, line=line_at(text, block.opening))
+    # "Tarif: 5 €" between two lines of dashes: a part of the post, which would silently be left out of it.
+    if node.entries and all(name[:1].isupper() or " " in name for name in node.entries):
+        names = ", ".join(node.entries)
+        raise DraftError("front-matter-prose", path=path, line=line_at(text, block.opening), names=names[:60])
     return node

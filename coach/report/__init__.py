@@ -23,6 +23,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.files = self.posts = self.fixable = self.fixed = 0
+        self.failed = False
+        """Whether something could not be read or used, and was told."""
         self.severities: Counter[str] = Counter()
         self.rules: Counter[str] = Counter()
 
@@ -33,7 +35,9 @@ class Tally:
         for diagnostic in checked.diagnostics:
             self.severities[diagnostic.severity] += 1
             self.rules[diagnostic.rule.id] += 1
-            self.fixable += bool(diagnostic.edits) and diagnostic.finding.safe
+        # What a rule says on two networks in two ways is mended once.
+        safe = {(one.rule.id, one.edits) for one in checked.diagnostics if one.finding.safe}
+        self.fixable += sum(bool(edits) for _, edits in safe)
 
 
 class Style:

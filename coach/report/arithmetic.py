@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from coach.report import Look
+from coach.report.summary import counted
 from coach.text.position import width
 from coach.text.view import Measure, View
 from coach.words import known, say
@@ -41,8 +42,8 @@ def _sum(view: View, measure: Measure, look: Look) -> str:
         "count-sum", look.language, parts=" + ".join(parts), length=measure.length,
         unit=say(f"unit-{measure.unit}", look.language),
     )  # fmt: skip
-    if measure.byte_limit is not None:
-        line += ", " + say("count-bytes", look.language, bytes=measure.bytes, limit=measure.byte_limit)
+    if measure.bytes is not None:
+        line += ", " + counted("count-bytes", measure.bytes, look.language, limit=measure.byte_limit)
     return line
 
 

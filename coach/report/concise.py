@@ -24,15 +24,19 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         lines = lines_of(checked)
         path = shown_path(checked.draft.source.path)
         alike: Counter[str] = Counter()
-        for diagnostic in shown(checked, look):
+        diagnostics = list(shown(checked, look))
+        same = Counter((one.rule.id, one.span) for one in diagnostics)
+        for diagnostic in diagnostics:
             alike[diagnostic.rule.id] += 1
             if alike[diagnostic.rule.id] > MOST_ALIKE:
                 continue
             place = lines.place(diagnostic.span.start)
+            # Said twice of one place: the networks count differently there.
+            on = f" ({', '.join(diagnostic.networks)})" if same[diagnostic.rule.id, diagnostic.span] > 1 else ""
             severity = say(f"severity-{diagnostic.severity}", look.language)
             yield (
                 f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "
-                f"{message(diagnostic, look.language)}"
+                f"{message(diagnostic, look.language)}{on}"
             )
         yield from and_more(path, alike, MOST_ALIKE, look.language)
     if tally.files and not look.quiet:

@@ -23,7 +23,7 @@ def summary(tally: Tally, language: Language) -> str:
     if counts:
         line = say("summary-found", language, counts=", ".join(counts), where=where)
     else:
-        line = say("summary-clean", language, where=where)
+        line = say("summary-rest" if tally.failed else "summary-clean", language, where=where)
     if tally.fixed:
         line += " " + say("summary-fixed", language, count=counted("fix", tally.fixed, language))
     if tally.fixable:
@@ -31,10 +31,10 @@ def summary(tally: Tally, language: Language) -> str:
     return line
 
 
-def counted(noun: str, number: int, language: Language) -> str:
+def counted(noun: str, number: int, language: Language, **more: object) -> str:
     """`number` with its noun, singular or plural: French counts 0 as singular, English as plural."""
     one = number < 2 if language == "fr" else number == 1
-    return say(f"{noun}-one" if one else f"{noun}-many", language, count=number)
+    return say(f"{noun}-one" if one else f"{noun}-many", language, count=number, **more)
 
 
 def statistics(tally: Tally) -> Iterator[str]:

@@ -30,7 +30,7 @@ def network(id: str) -> Network:
     """
     found = _networks().get(id)
     if found is None:
-        raise UsageError("unknown-network", name=id)
+        raise UsageError("unknown-network", name=id, known=", ".join(_networks()))
     return found
 
 

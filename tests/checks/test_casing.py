@@ -31,6 +31,7 @@ def test_shouting(shown: str) -> None:
     "text",
     [
         pytest.param("SAVE THE DATE", id="two long words"),
+        pytest.param("AXOLI, BEMOR, CADUR, DOLUM, EVARO : que veulent-ils dire ?", id="a list, as of acronyms"),
         pytest.param("Ni l’ADEME, ni le CNRS, ni l’INSEE, ni la CRESS, ni le GIEC", id="listed acronyms"),
         pytest.param("NPRS TSLX BRRG PLVT WKRD", id="words without a vowel are acronyms"),
         pytest.param("XVIII XXIV XXXIII MMXXVI LXXXVIII", id="Roman numerals"),

@@ -29,6 +29,10 @@ from looking import find, holds
         pytest.param("Comment oui, comment non ? On partage si peu", id="comment means how"),
         pytest.param("#RTsi @RT_si https://example.org/RT-si #like", id="tags, names, links"),
         pytest.param("Follow us and enjoy. A friend will tag along.", id="the words, elsewhere"),
+        pytest.param("Savoir identifier un amiante, identifier les amis du jardin", id="to identify"),
+        pytest.param("A dish you like and share, a boiler replaced like for like", id="the words, in a sentence"),
+        pytest.param("<<Like and share>>! <<Tag your friends>>", id="the same as an order"),
+        pytest.param("Retweet this if you know someone who can help", id="a call for help"),
     ],
 )
 def test_engagement_bait(shown: str) -> None:

@@ -55,6 +55,8 @@ def test_fewer_marks_when_the_team_says_so() -> None:
         pytest.param("🎉 un 🎉 deux 🎉 trois 🎉", None, id="words part them"),
         pytest.param("🎉🎉\n🎉🎉", None, id="one line, then the next"),
         pytest.param("🇫🇷🇩🇪🇪🇸🇮🇹🇵🇹", None, id="a list of countries"),
+        pytest.param("Avis : ⭐⭐⭐⭐⭐", None, id="stars of five"),
+        pytest.param("Avis : <<⭐⭐⭐⭐⭐⭐>>", "Avis : ⭐", id="more stars than one gives"),
         pytest.param("👏🏻👏🏽👏🏿", None, id="hands of different tones"),
         pytest.param("1️⃣ un\n2️⃣ deux\n3️⃣ trois\n4️⃣ quatre", None, id="keycaps as bullets"),
     ],
@@ -64,6 +66,6 @@ def test_emoji_run(shown: str, fixed: str | None) -> None:
 
 
 def test_thinning_emoji_is_the_authors_choice() -> None:
-    (finding,) = find("emoji_run", "⭐⭐⭐⭐⭐")
+    (finding,) = find("emoji_run", "🎉🎉🎉🎉🎉")
     assert not finding.safe
     assert finding.values == {"count": 5}

@@ -79,6 +79,9 @@ def test_a_missing_space_is_not_put_where_it_does_not_fit() -> None:
         pytest.param("🎉 ! - ?", None, id="after a sign"),
         pytest.param("Hello! Place: here; who? Me.", None, id="right already"),
         pytest.param("if a ?b :c", None, id="glued to what follows"),
+        pytest.param("At 2 pm!\nRejoignez-nous à 14 h ! Entrée libre pour tous !", None, id="French sentences"),
+        pytest.param("The class begins with “Ça va ?” and « Bonjour ! »", None, id="French quotations"),
+        pytest.param("Ça va. See you at the café<< !>>", "Ça va. See you at the café!", id="English with an accent"),
     ],
 )
 def test_english_spacing(shown: str, fixed: str | None) -> None:

@@ -32,6 +32,10 @@ def numbered(text: str, index: int, total: int) -> list[Finding]:
         pytest.param("Et/ou le jardin", 2, 5, id="a stroke without a number"),
         pytest.param("Le jardin (voir 3/4 des pages)", 2, 5, id="a part, in brackets with words"),
         pytest.param("Le jardin", 2, 5, id="no number at all"),
+        pytest.param("3/12 : collecte au jardin", 1, 2, id="a date at the beginning"),
+        pytest.param("24/12 : fermé", 1, 2, id="a date that cannot be a number"),
+        pytest.param("31/12", 2, 2, id="such a date on a line of its own"),
+        pytest.param("24/7, on vous répond", 2, 2, id="day and night"),
     ],
 )
 def test_right(text: str, index: int, total: int) -> None:

@@ -71,7 +71,7 @@ def misfits(check: Check) -> Iterator[Fault]:
             values = {"name": name, "suggestion": suggestion, "known": ", ".join(known)}
             yield Fault("unknown-option", (name,), values)
         elif not known[name].accepts(value):
-            yield Fault("wrong-option", (name,), {"name": name, "expected": known[name].describe()})
+            yield Fault("wrong-option", (name,), known[name].misfit(name, value))
     for name, option in known.items():
         if option.required and name not in check.options:
             yield Fault("missing-option", (), {"name": name, "check": check.kind})

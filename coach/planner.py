@@ -11,7 +11,7 @@ from coach import checks
 from coach.engine import Active, Linter
 from coach.model import Edit, Finding, Post, Span, Stamp
 from coach.plan.board import Channel, Limits, Rules, Unit
-from coach.plan.calendar import Rhythm, instant, or_usual, rhythm, seconds, wall, zone
+from coach.plan.calendar import Rhythm, instant, or_usual, rhythm, seconds, too_late, wall, zone
 from coach.plan.history import Known, Reach, Sieve
 from coach.plan.placement import Move, Outcome, place
 from coach.plan.plan import Entry, Plan, entries
@@ -253,7 +253,8 @@ class Planner:
         post = rows[0].entry.post
         channels = tuple(channel for one in rows for channel in self._channels(one, history=history))
         deadline = instant(post.event, self.home) if post.event else None
-        return Unit(post, channels, rows[0].entry.instant, can_move, deadline)
+        late = instant(too_late(post.event), self.home) if post.event else None
+        return Unit(post, channels, rows[0].entry.instant, can_move, deadline, late)
 
     @cached_property
     def _moves(self) -> Mapping[tuple[str, tuple[Stamp, ...]], Move]:

@@ -76,7 +76,7 @@ def _word() -> re.Pattern[str]:
 
 @cache
 def _apart() -> re.Pattern[str]:
-    return re.compile('[,;/|+&•()\\[\\]{}<>"«»“”\ufffc]')
+    return re.compile('[,;/|+&•–—()\\[\\]{}<>"«»“”\ufffc]')
 
 
 @cache
@@ -92,9 +92,14 @@ def _consonants() -> re.Pattern[str]:
 def _words(prose: str, letters: int, acronyms: frozenset[str]) -> Iterator[_Word]:
     end = 0
     for match in _word().finditer(prose):
-        apart = _apart().search(prose, end, match.start()) is not None
+        apart = _apart().search(prose, end, match.start()) is not None or _is_score(prose, end, match.start())
         yield _Word(match[0], Span(*match.span()), _kind(match[0], letters, acronyms), apart)
         end = match.end()
+
+
+def _is_score(prose: str, end: int, start: int) -> bool:
+    """Whether only a dash between two figures stands there: `US CONCARNEAU 2 - 1 STADE BRIOCHIN`."""
+    return prose[end - 1 : end].isdigit() and prose[start].isdigit() and prose[end:start].strip() == "-"
 
 
 def _kind(word: str, letters: int, acronyms: frozenset[str]) -> _Kind:

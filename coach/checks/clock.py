@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from coach.checks.bunching import on_time
 from coach.model import Edit, Finding, Post, Span
-from coach.plan.calendar import instant, spoken_hours, standing
+from coach.plan.calendar import instant, names_a_day, spoken_hours, standing, too_late
 from coach.plan.plan import Entry, Plan
 from coach.plan.stamps import stamped
 from coach.text.view import View
@@ -103,14 +103,17 @@ def _with_offset(post: Post, offset: str) -> tuple[Edit, ...]:
 
 
 def after_event(plan: Plan) -> Iterator[Finding]:
-    """Report a post that announces an event, named by `event` in its draft, and goes out when it has begun.
+    """Report a post that announces an event, named by `event_at` in its draft, and goes out when it has begun.
 
-    Fills `{time}` and `{event}`.
+    Where the draft names only a day, that day is not too late. Fills `{time}` and `{event}`.
     """
     for entry, local in _open(plan):
         event = entry.post.event
-        if event is not None and entry.instant is not None and entry.instant >= instant(event, plan.zone):
-            values = {"time": f"{local:%Y-%m-%d %H:%M}", "event": f"{event:%Y-%m-%d %H:%M}"}
+        if event is not None and entry.instant is not None and entry.instant >= instant(too_late(event), plan.zone):
+            values = {
+                "time": f"{local:%Y-%m-%d %H:%M}",
+                "event": f"{event:%Y-%m-%d}" if names_a_day(event) else f"{event:%Y-%m-%d %H:%M}",
+            }
             yield on_time(plan, entry, values, repair=True)
 
 

@@ -16,10 +16,10 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     A number counts that opens the post, or that ends it in brackets, on its own line, or after a full
     stop or an emoji: `le 2/5` is a date, `1/2 heure` a half. `2/` and `2/n` say nothing of the length. Where both
     halves disagree with the draft it is rather a date (`3/12 : collecte`, `24/12`) or `24/7`, and left alone
-    unless brackets or a line of its own show that it is a number.
+    unless brackets or a line of its own show that it is a number, or it is the last of its kind, `4/4`.
 
-    Fills `{written}` and `{right}`. The edit corrects the number. It is safe where one half of the number
-    agrees with the draft and brackets or a line of its own show that it is one.
+    Fills `{written}` and `{right}`. The edit corrects the number. It is safe where the thread is as long as the
+    number says, and brackets or a line of its own show that it is one: where it is shorter, a part may be missing.
     """
     thread = view.post.thread
     if thread is None or thread.total < 2 or "/" not in view.text:
@@ -34,10 +34,10 @@ def thread_numbering(view: View) -> Iterator[Finding]:
         span = Span(found.start("index"), found.end("total"))
         agrees = index == str(thread.number) or total == str(thread.total)
         alone = bool(found["open"]) or _is_alone(text, span)
-        if total.isdecimal() and not agrees and not (alone and int(index) <= int(total)):
+        if total.isdecimal() and not agrees and not (index == total or (alone and int(index) < int(total))):
             return
         values = {"written": view.text[span.start : span.end], "right": right}
-        yield Finding(span, values, (Edit(span, right),), safe=agrees and alone)
+        yield Finding(span, values, (Edit(span, right),), safe=total == str(thread.total) and alone)
 
 
 def _is_alone(text: str, span: Span) -> bool:

@@ -41,7 +41,9 @@ class Unit(NamedTuple):
     instant: int | None
     movable: bool
     deadline: int | None = None
-    """It must be out before."""
+    """A new time for it must be before."""
+    late: int | None = None
+    """From then on the time that it has is too late; None for the deadline."""
 
     @property
     def order(self) -> tuple[int, str, int]:

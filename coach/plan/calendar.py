@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple
 
@@ -169,6 +169,16 @@ def instant(moment: datetime, home: tzinfo) -> int:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=home)
     return (moment - EPOCH) // timedelta(seconds=1)
+
+
+def names_a_day(event: datetime) -> bool:
+    """Whether a draft names only the day of what it announces; nothing that people are invited to begins at 0:00."""
+    return event.time() == time.min
+
+
+def too_late(event: datetime) -> datetime:
+    """From when on nobody need announce an event: when it begins, or when its day ends where only that is named."""
+    return event + timedelta(days=1) if names_a_day(event) and event.date() < date.max else event
 
 
 def wall(moment: int, home: tzinfo) -> datetime:

@@ -156,7 +156,8 @@ class _Table:
     def _trouble(self, board: Board, unit: Unit, moment: int) -> tuple[Reason, Post | None] | None:
         """Why a unit cannot stay at that moment, and which post it is too near to; None where it can."""
         local = wall(moment, self.rules.home)
-        if unit.deadline is not None and moment >= unit.deadline:
+        late = unit.deadline if unit.late is None else unit.late
+        if late is not None and moment >= late:
             return "after-event", None
         if not self.rules.rhythm.has_day(local.date()):
             return "off-day", None

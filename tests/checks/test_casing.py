@@ -31,6 +31,8 @@ def test_shouting(shown: str) -> None:
     "text",
     [
         pytest.param("SAVE THE DATE", id="two long words"),
+        pytest.param("US CONCARNEAU 2 - 1 STADE BRIOCHIN", id="a score"),
+        pytest.param("Foot : FC NANTES – AS SAINT-ÉTIENNE U17, 2-1", id="two teams"),
         pytest.param("AXOLI, BEMOR, CADUR, DOLUM, EVARO : que veulent-ils dire ?", id="a list, as of acronyms"),
         pytest.param("Ni l’ADEME, ni le CNRS, ni l’INSEE, ni la CRESS, ni le GIEC", id="listed acronyms"),
         pytest.param("NPRS TSLX BRRG PLVT WKRD", id="words without a vowel are acronyms"),

@@ -47,8 +47,9 @@ def test_right(text: str, index: int, total: int) -> None:
     [
         pytest.param("3/5 Le jardin", 2, 5, "3/5", "2/5", False, id="a wrong place"),
         pytest.param("2/4 Le jardin", 2, 5, "2/4", "2/5", False, id="a wrong total"),
-        pytest.param("(2/4) Le jardin", 2, 5, "2/4", "2/5", True, id="brackets show what it is"),
-        pytest.param("2/4\nLe jardin", 2, 5, "2/4", "2/5", True, id="so does a line of its own"),
+        pytest.param("(2/4) Le jardin", 2, 5, "2/4", "2/5", False, id="in brackets, yet a part may be missing"),
+        pytest.param("2/4\nLe jardin", 2, 5, "2/4", "2/5", False, id="so does a line of its own"),
+        pytest.param("4/4 Le jardin", 3, 3, "4/4", "3/3", False, id="the last of more than there are"),
         pytest.param("Le jardin (7/9)", 2, 5, "7/9", "2/5", False, id="nothing agrees"),
         pytest.param("Le jardin pousse. 3/5", 2, 5, "3/5", "2/5", False, id="after a full stop"),
         pytest.param("Le jardin 🌱 3/5", 2, 5, "3/5", "2/5", False, id="after an emoji"),

@@ -410,3 +410,15 @@ def test_what_cannot_be_asked_for_is_told(draft: Draft, call: Call, arguments: t
     assert (code, out) == (2, "")
     assert said in err
     assert path.read_text(encoding="utf-8") == "News of a.txt.\n"
+
+
+def test_a_reminder_on_the_day_itself_stays(draft: Draft, call: Call) -> None:
+    day = draft("a.md", "2026-11-25T10:00", event_at="2026-11-25", text="C’est aujourd’hui ! #ESS\n")
+    before = day.read_bytes()
+    assert call("lint", "--plan", "drafts/a.md")[0] == 0
+    assert call("schedule", "--apply")[0] == 0
+    assert day.read_bytes() == before
+    late = draft("b.md", "2026-11-26T09:00", event_at="2026-11-25", text="C’était hier. #ESS\n")
+    code, out, _ = call("lint", "--plan", str(late))
+    assert code == 1
+    assert "begins on 2026-11-25." in out

@@ -1,4 +1,4 @@
-"""Links that somebody meant to fill in later."""
+"""Links, dates and names that somebody meant to fill in later."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ _TAGS = frozenset({"<link>", "<url>", "<a>"})
 
 
 def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = ()) -> Iterator[Finding]:
-    """Report what stands where a link should be.
+    """Report what stands where a link, a date or a name should be.
 
     Args:
-        words: what people put between square, curly or angle brackets for a link to come, in any case.
+        words: what people put between square, curly or angle brackets for something to come, in any case.
         after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
 
-    Also reported: `TODO:` in capitals, `https://` or `https://…` with nothing behind it, and a link with `xxx`
-    for a part. What stands behind a quotation mark or a backtick is left alone: it speaks about addresses.
-    Fills `{found}`.
+    Also reported: `TODO:` in capitals, `XX` for the figures of a date, an hour or a price, `%NAME%` as mailing
+    programs have it, `https://` or `https://…` with nothing behind it, and a link with `xxx` for a part. What
+    stands behind a quotation mark or a backtick is left alone: it speaks about addresses. Fills `{found}`.
     """
     text = view.text
     spans: list[Span] = []
@@ -39,10 +39,13 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
                 spans += _bare_protocols(text, text, after, link.start, link.end + 1)
     if "xx" in text or "XX" in text:
         spans += [link.span for link in view.urls if _crosses().search(link.text[:300])]
+        spans += [Span(*match.span()) for match in _figures().finditer(view.prose)]
     if "[" in text or "<" in text or "{" in text:
         spans += _brackets(text, words)
     if "TODO" in text:
         spans += [Span(*match.span()) for match in _todo().finditer(view.prose)]
+    if text.count("%") > 1:
+        spans += [Span(*match.span()) for match in _field().finditer(view.prose)]
     if not spans:
         return
     end = -1
@@ -128,3 +131,17 @@ def _crosses() -> re.Pattern[str]:
 @cache
 def _todo() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)TODO(?= ?[:\u00a0\u202f])")
+
+
+@cache
+def _figures() -> re.Pattern[str]:
+    # XX alone may be a century, a chromosome or a size.
+    return re.compile(
+        r"(?<![\w/])(?:XX ?/ ?XX(?: ?/ ?(?:XX(?:XX)?|\d{2,4}))?|XX[ \u00a0\u202f]?[hH:][ \u00a0\u202f]?(?:XX|\d\d)"
+        r"|XX[ \u00a0\u202f]?h|XX(?: XX)+|XX+[ \u00a0\u202f]?€)(?!\w)"
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w%])%[A-Z]{4}[A-Z_]{0,30}%(?![\w%])")

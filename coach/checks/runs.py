@@ -41,8 +41,8 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
     """Report each row of more than `at_most` emoji, and each of more than `alike` of the same.
 
     Blanks between emoji do not end a row, a line break does. Flags that all differ are a list of
-    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind,
-    as many as are welcome.
+    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind;
+    where these are too many there is none, since which of them matter is not for coach to say.
 
     Args:
         at_most: how many emoji in a row are welcome.
@@ -57,8 +57,9 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
         for part in [row] if len(row) > at_most else _same(row):
             if len(part) > (at_most if part is row else alike) and not _tells(part):
                 span = Span(part[0].start, part[-1].end)
-                edit = Edit(span, _thinned(part, view.text, at_most))
-                yield Finding(span, {"count": len(part)}, (edit,), safe=False)
+                thinned = _thinned(part, view.text)
+                edits = (Edit(span, thinned),) if len({one.text for one in part}) <= at_most else ()
+                yield Finding(span, {"count": len(part)}, edits, safe=False)
 
 
 def _rows(emoji: Sequence[Entity], prose: str) -> Iterator[list[Entity]]:
@@ -95,12 +96,13 @@ def _tells(row: list[Entity]) -> bool:
 _FLAGS = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), 0x1F3F4]))
 
 
-def _thinned(row: list[Entity], text: str, at_most: int) -> str:
+def _thinned(row: list[Entity], text: str) -> str:
+    """One of each kind, in their order, with the blanks before them."""
     kept: list[str] = []
     seen: set[str] = set()
     end = row[0].start
     for one in row:
-        if one.text not in seen and len(seen) < at_most:
+        if one.text not in seen:
             seen.add(one.text)
             kept.append(text[end : one.start] + one.text if kept else one.text)
         end = one.end

@@ -69,7 +69,7 @@ def _french(prose: str) -> Iterator[tuple[re.Match[str], Span]]:
     for mark in _mark().finditer(prose):
         if mark[0] == "«":
             gap = Span(mark.end(), _forward(prose, mark.end()))
-            wanted = prose[gap.end : gap.end + 1] not in ("", "\n", "\ufffc", "»", "#", "@")
+            wanted = prose[gap.end : gap.end + 1] not in ("", "\n", "»")
         else:
             gap = Span(_back(prose, mark.start()), mark.start())
             wanted = _wants_space(prose, mark, prose[max(gap.start - 1, 0) : gap.start])

@@ -63,6 +63,8 @@ LOOSE_PROTOCOL = 1 << 27
 """`://`; in `View.features`, outside of the links that its network sees."""
 LOOSE_WORD = 1 << 28
 """`http` or `www`, or a part of them; in `View.features`, outside of the links that its network sees."""
+CROSSES = 1 << 29
+"""Two `X` in a row."""
 
 # Of the post and its network, not of the text: `View.features` adds them.
 MEDIA = 1 << 30
@@ -114,6 +116,8 @@ def _together(text: str, coded: bytes, mask: int) -> int:
         found |= UPPER
         if capitals.find(b"XXXX", first) >= 0:
             found |= CAPITALS
+        if "XX" in flat:
+            found |= CROSSES
     if "  " in flat or mask & _TAB:
         found |= BLANKS
     if mask & _UNBROKEN:

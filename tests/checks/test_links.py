@@ -214,6 +214,12 @@ def test_counting_other_things() -> None:
         pytest.param("<<https://www.xxx.fr/a>> <<https://a.fr/?id=XXXX>>", id="crosses elsewhere"),
         pytest.param("https://a.fr/xxl https://xx.fr https://a.fr/maxxx https://a.fr/xxx-large", id="other crosses"),
         pytest.param("https://[::1]/ et http://[2001:db8::1]:80/", id="numbers of machines"),
+        pytest.param("Le <<XX/XX>>, puis le <<XX/XX/2026>> et le <<XX/XX/XXXX>>", id="figures of a date"),
+        pytest.param("De <<XXh>> à <<XX h 30>>, <<XX:XX>> ou <<XXhXX>>", id="of an hour"),
+        pytest.param("<<XX €>>, au <<XX XX XX XX XX>>", id="of a price, of a telephone"),
+        pytest.param("XXe siècle, chapitre XX, taille XXL, XX/XY, XX heures", id="centuries and sizes"),
+        pytest.param("Bonjour <<%PRENOM%>>, <<{{ nom }}>>, <<[date]>>", id="fields of a mailing"),
+        pytest.param("50 % ABCDE % 20%, 100%OFF%", id="percentages"),
     ],
 )
 @pytest.mark.parametrize("on", ["x", "mastodon", "bluesky"])

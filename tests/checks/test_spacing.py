@@ -49,7 +49,8 @@ def test_double_space(shown: str, fixed: str | None) -> None:
         pytest.param("(!) [?] ¿?", None, id="a mark alone in brackets"),
         pytest.param("! au début\n: aussi", None, id="a mark that opens a line"),
         pytest.param("a!b c?d e:f g;h", None, id="glued to what follows"),
-        pytest.param("« #ESS", None, id="a hashtag after a guillemet is left alone"),
+        pytest.param("<<« >>#ESS<< »>>", "«\u00a0#ESS\u00a0»", id="guillemets around a hashtag"),
+        pytest.param("<<«>>https://a.fr<< »>>", "«\u00a0https://a.fr\u00a0»", id="guillemets around a link"),
     ],
 )
 def test_french_spacing(shown: str, fixed: str | None) -> None:

@@ -35,6 +35,7 @@ from coach.text.view import View, view
         "a control": ("\x1b", kinds.CONTROL),
         "a control of direction": ("\u202e", kinds.BIDI),
         "capitals in a row": ("VENEZ", kinds.CAPITALS),
+        "crosses": ("le XX/XX", kinds.CROSSES),
         "accented capitals in a row": ("ÉTÉÀ", kinds.CAPITALS),
         "two blanks": ("a  b", kinds.BLANKS),
         "a tab": ("a\tb", kinds.BLANKS),

@@ -182,10 +182,17 @@ def _cut(text: str, link: Entity) -> Iterator[Finding]:
         segment = link.text.rpartition("/")[2]
         if "//" not in link.text or link.text.count("/") < 3 or not segment or "." in segment:
             return
+        words = name.split(" ")
+        if not _PROSE.isdisjoint(map(str.lower, words)) or (words[0].istitle() and segment.islower()):
+            return
     span = Span(link.start, tail.end())
     blanks = [index for index in range(*tail.span()) if text[index] == " "]
     edits = tuple(Edit(Span(index, index + 1), "%20" if name else "") for index in blanks)
     yield Finding(span, {"link": short(text[span.start : span.end])}, edits, safe=False)
+
+
+_PROSE = frozenset("et ou dans voir à est sont avec pour puis and or in see is are with for then".split())
+"""Words of a sentence rather than of a file's name."""
 
 
 def _insert(place: int, text: str) -> Edit:
@@ -262,7 +269,7 @@ def _bare() -> re.Pattern[str]:
 @cache
 def _tail() -> re.Pattern[str]:
     """What may follow a link whose author left a blank in it: the rest of a path, or of a file's name."""
-    path = r"/(?!https?:)[a-z0-9]+(?:[/._-][a-z0-9]+)+/?"
+    path = r"/(?!https?:)(?=[0-9/._-]*[a-z])[a-z0-9]+(?:[/._-][a-z0-9]+)+/?"
     word = r"[\w()'’/-]{1,30}"
     extension = r"\.(?:pdf|docx?|odt|xlsx?|ods|pptx?|odp|jpe?g|png)(?![\w.-])"
-    return re.compile(rf" (?:{path}|(?P<file>{word}(?: {word}){{0,5}}{extension}))", re.IGNORECASE)
+    return re.compile(rf" (?:{path}|(?P<file>{word}(?: {word}){{0,3}}{extension}))", re.IGNORECASE)

@@ -35,16 +35,28 @@ def fancy_letters(view: View) -> Iterator[Finding]:
 
     Fills `{plain}`, the beginning of what the stretch says.
     """
-    if _word().search(view.text) is None:
+    first = _word(least=3).search(view.text)
+    if first is None:
         return
-    stretches = [stretch for stretch in _stretches(view.prose) if not _welcome(stretch, view.text)]
+    # Small capitals look like letters of the phonetic alphabet; beside a word of them one is enough.
+    word = _word(least=1 if any(map(first[0].__contains__, _SMALL_CAPITALS)) else 3)
+    stretches = [stretch for stretch in _stretches(view.prose, word) if not _welcome(stretch, view.text)]
     edits = [tuple(Edit(Span(*word.span()), plain(word[0])) for word in stretch) for stretch in stretches]
     if not edits:
         return
     for group, safe in zip(edits, each_harmless(view, edits), strict=True):
-        span = Span(group[0].span.start, group[-1].span.end)
+        span = _whole_words(view.text, group[0].span.start, group[-1].span.end)
         said = apply(view.text[: span.end], group)[span.start :]
         yield Finding(span, {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe)
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The span with the plain letters that stick to it: a capital may have no disguise of its own."""
+    while start and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return Span(start, end)
 
 
 def plain(word: str) -> str:
@@ -70,19 +82,20 @@ def _letter(character: str) -> str:
 
 
 @cache
-def _word() -> re.Pattern[str]:
+def _word(*, least: int) -> re.Pattern[str]:
+    """A word of symbols; of small capitals so many at least."""
     mark = "[\u0300-\u036f]?"
     return re.compile(
         rf"(?:[{_SYMBOLS}]\ufe0f?{mark})++"
-        rf"|(?:[{''.join(_SMALL_CAPITALS)}]{mark}){{3,}}+"
+        rf"|(?:[{''.join(_SMALL_CAPITALS)}]{mark}){{{least},}}+"
         rf"|(?<!\w)(?:[{_RAISED}]{mark}){{3,}}+"
     )
 
 
-def _stretches(prose: str) -> Iterator[list[re.Match[str]]]:
+def _stretches(prose: str, pattern: re.Pattern[str]) -> Iterator[list[re.Match[str]]]:
     """The words of symbols, those together that only a blank, a mark or a plain letter parts."""
     stretch: list[re.Match[str]] = []
-    for word in _word().finditer(prose):
+    for word in pattern.finditer(prose):
         if plain(word[0]) == word[0]:
             continue  # a place of the block that is still empty
         if stretch:

@@ -18,7 +18,7 @@ def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
 
     They are `**bold**`, `__bold__` over several words, `~~struck~~`, `[words](https://…)`, a picture,
     `# a title`, and between backticks a word or a block. Left alone are hashtags, bullets, `*one star*`,
-    `_underlines_`, `:shortcodes:`, `__init__` and `f**k`. The repair drops the signs and puts an address
+    `_underlines_`, `:shortcodes:`, `__init__`, `f**k`, and stars that call a footnote (`10 €**`). The repair drops the signs and puts an address
     after its words. It is safe where the meaning cannot change: not for what was struck out, nor for
     code, nor for `# word`, which may be a hashtag gone wrong.
 
@@ -54,7 +54,7 @@ def _looks(text: str, code: bool) -> Iterator[_Look]:
 @cache
 def _bold_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"(?<![\w*\\])(?P<stars>\*{2,3})(?=[^\s*])(?:[^*\n]|\*(?!\*)){1,300}?(?<=[^\s*\\])(?P=stars)(?![\w*])"
+        r"(?<![\w*\\%€$£)»”])(?P<stars>\*{2,3})(?=[^\s*,.;:!?)])(?:[^*\n]|\*(?!\*)){1,300}?(?<=[^\s*\\])(?P=stars)(?![\w*])"
         r"|(?<![\w\\])(?P<lines>__)(?=[^\s_])(?P<words>(?:[^_\n]|_(?!_)){1,300}?)(?<=[^\s_\\])__(?!\w)"
     )
 

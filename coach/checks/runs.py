@@ -14,13 +14,16 @@ def repeated_punctuation(view: View, *, at_most: int = 2) -> Iterator[Finding]:
     """Report each row of more than `at_most` exclamation or question marks; `?!` is welcome.
 
     A blank may stand between two marks. The repair keeps one of a kind: `!`, `?`, or `?!` for a mixture.
-    It is safe but for a row of question marks alone, which may hold the place of something to come.
+    It is safe but for a row of question marks alone, which may hold the place of something to come, and at the end
+    of a quotation, which is somebody else's. There is none beside the Spanish marks that open a sentence, nor for a
+    row that is a quotation by itself.
 
     Args:
         at_most: how many in a row are welcome.
 
     Fills `{count}`, the number of marks, and `{mark}`, what is kept.
     """
+    inverted = "¡" in view.text or "¿" in view.text
     for match in _marks(max(at_most, 1)).finditer(view.prose):
         marks = re.sub(r"\s", "", match[0])
         asks = "?" in marks or "？" in marks
@@ -29,7 +32,19 @@ def repeated_punctuation(view: View, *, at_most: int = 2) -> Iterator[Finding]:
         if match[0] == kept:
             continue
         span = Span(*match.span())
-        yield Finding(span, {"count": len(marks), "mark": kept}, (Edit(span, kept),), safe=calls)
+        quoted = _closes_quotation(view.prose, span.end)
+        if quoted and _opens_quotation(view.prose, span.start):
+            continue
+        edits = () if inverted else (Edit(span, kept),)
+        yield Finding(span, {"count": len(marks), "mark": kept}, edits, safe=calls and not quoted)
+
+
+def _closes_quotation(prose: str, end: int) -> bool:
+    return prose[end : end + 2].lstrip(" \u00a0\u202f")[:1] in tuple('»”"')
+
+
+def _opens_quotation(prose: str, start: int) -> bool:
+    return prose[max(start - 2, 0) : start].rstrip(" \u00a0\u202f")[-1:] in tuple('«“"')
 
 
 @cache
@@ -40,9 +55,10 @@ def _marks(at_most: int) -> re.Pattern[str]:
 def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Finding]:
     """Report each row of more than `at_most` emoji, and each of more than `alike` of the same.
 
-    Blanks between emoji do not end a row, a line break does. Flags that all differ are a list of
-    countries, and up to five stars an opinion: they pass. The repair, never safe, keeps one of each kind;
-    where these are too many there is none, since which of them matter is not for coach to say.
+    Blanks between emoji do not end a row, a line break does. Some rows say something, and pass: flags that all
+    differ, up to five stars, five of a kind behind a colon, keycaps, the suits of cards. The repair, never safe,
+    keeps one of each kind. There is none where the number or the order may matter: many kinds, kinds in turn, squares,
+    circles and ticks.
 
     Args:
         at_most: how many emoji in a row are welcome.
@@ -55,10 +71,10 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
         return
     for row in _rows(emoji, view.prose):
         for part in [row] if len(row) > at_most else _same(row):
-            if len(part) > (at_most if part is row else alike) and not _tells(part):
+            if len(part) > (at_most if part is row else alike) and not _tells(part, view.text):
                 span = Span(part[0].start, part[-1].end)
-                thinned = _thinned(part, view.text)
-                edits = (Edit(span, thinned),) if len({one.text for one in part}) <= at_most else ()
+                kept = [same[0] for same in _same(part)]
+                edits = (Edit(span, _thinned(kept, view.text)),) if _may_be_thinned(kept, at_most) else ()
                 yield Finding(span, {"count": len(part)}, edits, safe=False)
 
 
@@ -85,25 +101,38 @@ def _same(row: list[Entity]) -> Iterator[list[Entity]]:
     yield same
 
 
-def _tells(row: list[Entity]) -> bool:
-    """Whether a row says something by itself: a list of countries, or so many stars of five."""
+def _tells(row: list[Entity], text: str) -> bool:
+    """Whether a row says something by itself: a list of countries, a number, so many stars of five."""
     kinds = {one.text for one in row}
-    if len(kinds) == len(row):
-        return all(one.text[0] in _FLAGS for one in row)
-    return len(row) <= 5 and len(kinds) == 1 and row[0].text[0] in "⭐🌟"
+    firsts = {one.text[0] for one in row}
+    if firsts <= _KEYS or firsts <= _SUITS or (len(kinds) == len(row) and firsts <= _FLAGS):
+        return True
+    if len(kinds) > 1 or len(row) > 5:
+        return False
+    before = text[max(row[0].start - 3, 0) : row[0].start].rstrip(" \u00a0\u202f")
+    after = text[row[-1].end : row[-1].end + 3].lstrip(" \u00a0\u202f")
+    return firsts <= _STARS or before.endswith(":") or after.startswith("=")
 
 
 _FLAGS = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), 0x1F3F4]))
+_STARS = frozenset("⭐🌟")
+_KEYS = frozenset("0123456789#*🔟")
+_SUITS = frozenset("♠♣♥♦")
+_TOKENS = frozenset("⬛⬜🟥🟧🟨🟩🟦🟪🟫🔴🟠🟡🟢🔵🟣🟤⚫⚪⭕✅❌❎✔✖")
+"""They stand for a result, a vote or a share: each of them counts."""
 
 
-def _thinned(row: list[Entity], text: str) -> str:
-    """One of each kind, in their order, with the blanks before them."""
-    kept: list[str] = []
-    seen: set[str] = set()
-    end = row[0].start
-    for one in row:
-        if one.text not in seen:
-            seen.add(one.text)
-            kept.append(text[end : one.start] + one.text if kept else one.text)
-        end = one.end
-    return "".join(kept)
+def _may_be_thinned(kept: list[Entity], at_most: int) -> bool:
+    """Whether one of each kind says the same, given the first of each stretch of alike ones."""
+    kinds = {one.text for one in kept}
+    return len(kept) == len(kinds) <= at_most and _TOKENS.isdisjoint(kind[0] for kind in kinds)
+
+
+def _thinned(kept: list[Entity], text: str) -> str:
+    """Those that are kept, each with the blanks before it."""
+    parts = [kept[0].text]
+    for one in kept[1:]:
+        near = text[max(one.start - 9, 0) : one.start]
+        blanks = len(near) - len(near.rstrip(" \u00a0\u202f"))
+        parts.append(text[one.start - blanks : one.end])
+    return "".join(parts)

@@ -20,7 +20,7 @@ _BLANKS = " \t\u00a0\u202f\u2009"
 def double_space(view: View) -> Iterator[Finding]:
     """Report each row of blanks between two words of a line.
 
-    Left alone are blanks at the beginning or end of a line, and those inside a drawing. The repair
+    Left alone are blanks at the beginning or end of a line, right inside of brackets, and in a drawing. The repair
     keeps one; a no-break space where French typography wants one.
 
     Fills `{count}`, how many blanks the row has.
@@ -39,14 +39,14 @@ def double_space(view: View) -> Iterator[Finding]:
 
 @cache
 def _row() -> re.Pattern[str]:
-    return re.compile(r"(?<=[^\s])[ \t\u00a0]{2,}+(?=[^\s])")
+    return re.compile(r"(?<=[^\s(])[ \t\u00a0]{2,}+(?=[^\s)])")
 
 
 def french_spacing(view: View) -> Iterator[Finding]:
     """Report each `: ; ! ?` and each guillemet without a no-break space on its inner side.
 
     Meant for French posts. Left alone are times (`12:30`), emoticons, `:shortcodes:`, marks in
-    brackets, and marks glued to what follows. A narrow no-break space is right too; the repair writes
+    brackets, marks glued to what follows, and Spanish sentences (`¡Hola!`). A narrow no-break space is right too; the repair writes
     the wide one, since X counts the narrow one twice. Where a missing space does not fit any more, no
     repair is offered.
 
@@ -66,7 +66,10 @@ def french_spacing(view: View) -> Iterator[Finding]:
 
 def _french(prose: str) -> Iterator[tuple[re.Match[str], Span]]:
     """The signs with a wrong blank, or none, and the place of that blank."""
+    spanish = "¡" in prose or "¿" in prose
     for mark in _mark().finditer(prose):
+        if spanish and mark[0][0] in "!?":
+            continue
         if mark[0] == "«":
             gap = Span(mark.end(), _forward(prose, mark.end()))
             wanted = prose[gap.end : gap.end + 1] not in ("", "\n", "»")
@@ -154,4 +157,4 @@ _MAY_END_A_CLAUSE = frozenset(")]”\"’'%")
 
 @cache
 def _spaced() -> re.Pattern[str]:
-    return re.compile(r"[!?:;](?:(?<=[!?])[!?]*+(?=[\s)\]”\"’]|$)|(?<=[:;])(?=\s|$))")
+    return re.compile(r"[!?:;](?:(?<=[!?])[!?]*+(?=[\s)\]”\"’]|$)|(?<=[:;])(?=\s|$)(?! [()](?:\s|$)))")

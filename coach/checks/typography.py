@@ -52,7 +52,8 @@ def _inside_guillemets(prose: str, place: int) -> bool:
 def ellipsis(view: View) -> Iterator[Finding]:
     """Report each row of three full stops or more that one `…` could replace.
 
-    Left alone are dots in paths, ranges (`1...10`), code, and beside a link, a hashtag or a mention.
+    Left alone are dots in paths, ranges (`1...10`), code, and beside a link, a hashtag or a mention; and those that
+    hold a place: blanks to fill in, a word to guess, Morse.
 
     Fills `{saved}`, how many characters that saves on this network.
     """
@@ -61,8 +62,22 @@ def ellipsis(view: View) -> Iterator[Finding]:
         before, after = view.prose[max(start - 1, 0) : start], view.prose[end : end + 1]
         if (before.isdigit() and after.isdigit()) or (before in tuple("([{`=") and after.isalnum()):
             continue
+        if end - start >= _A_BLANK or _holds_a_place(view.prose, start, end):
+            continue
         span = Span(start, end)
         yield Finding(span, {"saved": end - start - _weight(view.network)}, (Edit(span, "…"),))
+
+
+_A_BLANK = 6
+"""So many dots in a row leave room for an answer, or lead to a price."""
+
+
+def _holds_a_place(prose: str, start: int, end: int) -> bool:
+    """Whether dots stand for what is to come: after a colon or `www`, for letters of a word, in Morse."""
+    near = prose[max(start - 20, 0) : start]
+    if near.rstrip(" \u00a0\u202f").endswith((":", "-")) or near.endswith("www") or prose[end : end + 2] == " -":
+        return True
+    return end - start > 3 and near[-1:].isupper() and not near[-2:-1].isalnum()
 
 
 @cache

@@ -36,7 +36,8 @@ from coach.checks.letters import plain
         pytest.param("ℹ️ Info™ n°1 №2 ½ ② ª º H₂O m² ㎡", None, id="signs with a meaning of their own"),
         pytest.param("東京の「ＡＢＣ」とＸＹＺ", None, id="full width letters in Japanese"),
         pytest.param("#𝗔𝘁𝗲𝗹𝗶𝗲𝗿", None, id="inside a hashtag"),
-        pytest.param("<<ʙᴏɴᴊᴏᴜʀ>> ᴀ̀ <<ᴛᴏᴜꜱ>>", "bonjour ᴀ̀ tous", id="small capitals, but for one alone"),
+        pytest.param("<<ʙᴏɴᴊᴏᴜʀ ᴀ̀ ᴛᴏᴜꜱ>>", "bonjour à tous", id="small capitals, short words too"),
+        pytest.param("<<Pʟᴀᴄᴇ ᴅᴜ Mᴀʀᴄʜᴇ́>>", "Place du Marché", id="with plain capitals"),
         pytest.param("Ici : ʁəpa fʁɑ̃sɛ", None, id="phonetics"),
     ],
 )

@@ -21,6 +21,8 @@ from looking import find, holds
         pytest.param("Bientôt... ou pas.....", None, id="full stops are no such marks"),
         pytest.param("Ici ‼️ là ⁉️", None, id="emoji are no such marks"),
         pytest.param("https://example.org/a!!!b/?c=???d", None, id="inside a link"),
+        pytest.param("¡¡¡Gracias a todos<<!!!>>", None, id="Spanish marks come in pairs"),
+        pytest.param('« Ours » et « ??? » ou "!!!"', None, id="a title of nothing else"),
         pytest.param("! un\n! deux\n! trois", None, id="one at the beginning of each line"),
     ],
 )
@@ -28,12 +30,9 @@ def test_repeated_punctuation(shown: str, fixed: str | None) -> None:
     holds("repeated_punctuation", shown, fixed)
 
 
-def test_question_marks_alone_may_hold_a_place() -> None:
-    assert [finding.safe for finding in find("repeated_punctuation", "Salle ??? oui !!! quoi ?!?")] == [
-        False,
-        True,
-        True,
-    ]
+def test_question_marks_alone_may_hold_a_place_and_quotations_are_somebody_elses() -> None:
+    found = find("repeated_punctuation", "Salle ??? oui !!! quoi ?!? « Toc toc !!! »")
+    assert [finding.safe for finding in found] == [False, True, True, False]
 
 
 def test_fewer_marks_when_the_team_says_so() -> None:
@@ -50,14 +49,20 @@ def test_fewer_marks_when_the_team_says_so() -> None:
         pytest.param("<<❤️❤️❤️>> merci", "❤️ merci", id="emoji of two code points"),
         pytest.param("<<👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧>> merci", "👩‍👩‍👧 merci", id="families"),
         pytest.param("Ici <<🇫🇷🇫🇷🇫🇷>>", "Ici 🇫🇷", id="the same flag again"),
-        pytest.param("<<🟩🟩⬜🟩🟩>>\n<<🟩🟩🟩🟩🟩>>", "🟩⬜\n🟩", id="a line break parts them"),
+        pytest.param("<<🟩🟩⬜🟩🟩>>\n<<🟩🟩🟩🟩🟩>>", None, id="a line break parts them"),
         pytest.param("Bravo 🎉🎉 🎊", None, id="three with two alike"),
         pytest.param("🎉 un 🎉 deux 🎉 trois 🎉", None, id="words part them"),
         pytest.param("🎉🎉\n🎉🎉", None, id="one line, then the next"),
         pytest.param("🇫🇷🇩🇪🇪🇸🇮🇹🇵🇹", None, id="a list of countries"),
         pytest.param("Avis : ⭐⭐⭐⭐⭐", None, id="stars of five"),
         pytest.param("Avis : <<⭐⭐⭐⭐⭐⭐>>", "Avis : ⭐", id="more stars than one gives"),
-        pytest.param("Bravo <<🎉 🎊 🎉 🎊>> !", "Bravo 🎉 🎊 !", id="few kinds, and blanks"),
+        pytest.param("Bravo <<🎉 🎉 🎊 🎊>> !", "Bravo 🎉 🎊 !", id="few kinds, and blanks"),
+        pytest.param("Bravo <<🎉🎊🎉🎊>> !", None, id="kinds in turn"),
+        pytest.param("<<✅✅❌✅✅>> 60 %", None, id="results count one by one"),
+        pytest.param("3️⃣0️⃣0️⃣0️⃣ abonnés", None, id="a number"),
+        pytest.param("Niveau : 🥾🥾🥾, piquant :\u00a0🌶️🌶️🌶️🌶️", None, id="ratings"),
+        pytest.param("❤️❤️❤️ = encore", None, id="a key to answers"),
+        pytest.param("À ♠♥♦♣, novices bienvenus", None, id="suits of cards"),
         pytest.param("👏🏻👏🏽👏🏿", None, id="hands of different tones"),
         pytest.param("1️⃣ un\n2️⃣ deux\n3️⃣ trois\n4️⃣ quatre", None, id="keycaps as bullets"),
     ],

@@ -13,6 +13,7 @@ from looking import find, holds, mended
         pytest.param("un.<<   >>Deux", "un. Deux", id="three"),
         pytest.param("un<< \t >>deux", "un deux", id="with a tab"),
         pytest.param("oui<<\u00a0 >>!", "oui\u00a0!", id="a no-break space stays before a French mark"),
+        pytest.param("(  ˘ ³˘)♥ et (mot  )", None, id="inside brackets"),
         pytest.param("«<< \u00a0>>oui", "«\u00a0oui", id="and after a guillemet"),
         pytest.param("un<<\u00a0 >>deux", "un deux", id="elsewhere an ordinary one"),
         pytest.param(
@@ -48,6 +49,7 @@ def test_double_space(shown: str, fixed: str | None) -> None:
         pytest.param("Tom &amp; Léa &#39; &nbsp;", None, id="HTML references"),
         pytest.param("(!) [?] ¿?", None, id="a mark alone in brackets"),
         pytest.param("! au début\n: aussi", None, id="a mark that opens a line"),
+        pytest.param("¡Bienvenidos! ¿Qué tal?", None, id="Spanish"),
         pytest.param("a!b c?d e:f g;h", None, id="glued to what follows"),
         pytest.param("<<« >>#ESS<< »>>", "«\u00a0#ESS\u00a0»", id="guillemets around a hashtag"),
         pytest.param("<<«>>https://a.fr<< »>>", "«\u00a0https://a.fr\u00a0»", id="guillemets around a link"),
@@ -81,6 +83,7 @@ def test_a_missing_space_is_not_put_where_it_does_not_fit() -> None:
         pytest.param("Hello! Place: here; who? Me.", None, id="right already"),
         pytest.param("if a ?b :c", None, id="glued to what follows"),
         pytest.param("At 2 pm!\nRejoignez-nous à 14 h ! Entrée libre pour tous !", None, id="French sentences"),
+        pytest.param("See you at the hall : ) bring a mug ; )", None, id="a face with a blank"),
         pytest.param("The class begins with “Ça va ?” and « Bonjour ! »", None, id="French quotations"),
         pytest.param("Ça va. See you at the café<< !>>", "Ça va. See you at the café!", id="English with an accent"),
     ],

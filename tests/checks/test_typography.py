@@ -40,7 +40,12 @@ def test_guillemets_are_not_put_where_they_do_not_fit() -> None:
     [
         pytest.param("Bientôt<<...>>", "Bientôt…", id="at the end"),
         pytest.param("<<...>>et voilà", "…et voilà", id="at the beginning"),
-        pytest.param("Ah<<......>> oui", "Ah… oui", id="more than three"),
+        pytest.param("Ah<<.....>> oui", "Ah… oui", id="more than three"),
+        pytest.param("Nom : ...... Prénom : ... Fait à ........, le 3", None, id="blanks to fill in"),
+        pytest.param("SOS : ... --- ... et - ...", None, id="Morse"),
+        pytest.param("Un mot de six lettres : B..... ou C....", None, id="a word to guess"),
+        pytest.param("Infos : www....", None, id="an address to come"),
+        pytest.param("Il y a<<...>> et A<<...>> non", "Il y a… et A… non", id="short words"),
         pytest.param("[<<...>>] (<<...>>)", "[…] (…)", id="a cut"),
         pytest.param("Quoi<<...>>?", "Quoi…?", id="before a mark"),
         pytest.param("un.. deux.", None, id="two are none"),

@@ -83,6 +83,7 @@ def _run_needs(options: Mapping[str, Any]) -> int:
 CHECKS: dict[str, Check] = {
     "unused_allowance": Check("allowances", NEVER),
     "count": Check("amount", _count_needs),
+    "accidental_link": Check("broken_links", LINK),
     "bare_link": Check("broken_links", ADDRESS),
     "link_edges": Check("broken_links", LINK | LOOSE_PROTOCOL),
     "link_spelling": Check("broken_links", LINK | LOOSE_PROTOCOL | LOOSE_WORD),

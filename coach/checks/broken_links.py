@@ -35,18 +35,28 @@ def link_spelling(view: View) -> Iterator[Finding]:
     """Report each address that is written so that it cannot work as a link, and mend it where that is certain.
 
     `htp://asso.fr`, `http:/asso.fr`, `https//asso.fr`, `https:// asso.fr`, `https://https://asso.fr`,
-    `www. asso.fr`, and `https://asso`, which has no ending or one that does not exist. Addresses of one's own
-    machine are left alone.
+    `www. asso.fr`, `www.asso,fr`, `wwww.asso.fr`, `https://asso .fr`, and `https://asso`, which has no ending or one
+    that does not exist. Addresses of one's own machine are left alone.
 
     Fills `{link}`, the address as it stands, cut where it is long; so do the other two.
     """
     if view.features & (LOOSE_PROTOCOL | LOOSE_WORD):
         for match in islice(_beginning().finditer(view.prose), _MOST):
             yield from _misspelt(view, match)
+        for match in islice(_comma().finditer(view.prose), _MOST):
+            mended = _linked(f"https://{view.text[match.start() : match.start(1)]}.{match[2]}", view.network)
+            if mended:
+                span = Span(*match.span())
+                yield Finding(span, {"link": short(match[0])}, (Edit(Span(*match.span(1)), "."),))
+    if "ww." in view.text:
+        for link in view.urls:
+            if doubt := _many_w().match(link.text):
+                edit = Edit(Span(link.start + doubt.start(1), link.start + doubt.end(1)), "www")
+                yield Finding(link.span, {"link": short(link.text)}, (edit,))
     if view.network.syntax == "bluesky":  # the others see no link in `https://asso`
         for link in view.urls:
             if "." not in host(link.text):
-                yield from _dotless(view.text, link)
+                yield from _dotless(view, link)
 
 
 def link_edges(view: View) -> Iterator[Finding]:
@@ -77,10 +87,13 @@ def link_edges(view: View) -> Iterator[Finding]:
                 yield from _cut(text, link)
 
 
-def bare_link(view: View) -> Iterator[Finding]:
+def bare_link(view: View, *, endings: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Report each address without `https://` on a network that makes no link of it; silent on the others.
 
     Only what is certainly meant as a link: it begins with `www.`, or a path follows the host.
+
+    Args:
+        endings: what may follow the full stop of an inclusive word and is a domain too: in `adhérent.es/bénévoles`.
 
     Fills `{link}`, the address.
     """
@@ -89,11 +102,49 @@ def bare_link(view: View) -> Iterator[Finding]:
     prose = view.prose
     if "www." in prose or "/" in prose:
         for match in islice(_bare().finditer(prose), _MOST):
+            if _is_inclusive(match[0].partition("/")[0], endings):
+                continue
             link = _linked(f"https://{match[0]}", view.network)
             if link and link.end - 8 >= match.end() - match.start() - 1:
                 span = Span(match.start(), match.start() + link.end - 8)
                 edit = _insert(match.start(), "https://")
                 yield Finding(span, {"link": short(link.text[8:])}, (edit,), safe=False)
+
+
+def accidental_link(
+    view: View, *, endings: tuple[str, ...] = (), sentence_words: tuple[str, ...] = ()
+) -> Iterator[Finding]:
+    """Report each link that nobody meant: two words that only a full stop parts, whose second is a domain.
+
+    `chercheur.es` is taken for an address in Spain, `samedi.La` for one in Laos. Silent on a network that makes
+    links only of what begins with `https://`.
+
+    Args:
+        endings: what may follow the full stop of an inclusive word: `es` for `chercheur.es`.
+        sentence_words: words that begin a sentence and are domains too, with their capital.
+
+    Fills `{link}` and `{mended}`, how it might be written. The edit puts the raised dot
+    of inclusive writing, or a space behind the full stop.
+    """
+    for link in view.urls:
+        first, dot, last = link.text.partition(".")
+        if not dot or not last.isalpha():
+            continue
+        if last in sentence_words:
+            edit, mended = _insert(link.start + len(first) + 1, " "), f"{first}. {last}"
+        elif _is_inclusive(link.text, endings) and view.language != "en":
+            place = link.start + len(first)
+            edit, mended = Edit(Span(place, place + 1), "·"), f"{first}·{last}"
+        else:
+            continue
+        yield Finding(link.span, {"link": short(link.text), "mended": mended}, (edit,), safe=False)
+
+
+def _is_inclusive(name: str, endings: tuple[str, ...]) -> bool:
+    """Whether it is a word with a second ending behind a full stop: `adhérent.es`."""
+    first, _, last = name.partition(".")
+    # A French word that takes such an ending is masculine: it has none in a, e or o, as Spanish names have.
+    return last in endings and len(first) > 2 and first.isalpha() and first[1:].islower() and first[-1] not in "aeo"
 
 
 def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
@@ -124,7 +175,17 @@ def _misspelt(view: View, match: re.Match[str]) -> Iterator[Finding]:
             return
         name = host(_run(text, start))
         if name not in STAND_INS and not _is_own_machine(name):
-            yield Finding(Span(start, _run_end(text, end)), {"link": short(_run(text, start))})
+            yield _without_ending(view, start, _run_end(text, end))
+
+
+def _without_ending(view: View, start: int, end: int) -> Finding:
+    """The finding that a host has no ending that exists; it is mended where a blank alone cut the ending off."""
+    text = view.text
+    cut = _ending_apart().match(text, end)
+    if cut and text.count("/", start, end) == 2 and _linked(text[start:end] + cut[0].lstrip(), view.network):
+        edit = Edit(Span(end, cut.start("ending")), "")
+        return Finding(Span(start, cut.end()), {"link": short(text[start : cut.end()])}, (edit,))
+    return Finding(Span(start, end), {"link": short(text[start:end])})
 
 
 def _mended(view: View, start: int, end: int, mended: str, before: str = "") -> Iterator[Finding]:
@@ -138,8 +199,9 @@ def _mended(view: View, start: int, end: int, mended: str, before: str = "") -> 
         yield Finding(span, {"link": short(view.text[span.start : span.end])}, (Edit(Span(start, end), mended),))
 
 
-def _dotless(text: str, link: Entity) -> Iterator[Finding]:
+def _dotless(view: View, link: Entity) -> Iterator[Finding]:
     """What is wrong with a link that a network accepts although its host has no dot."""
+    text = view.text
     mark = link.text.find("//", 0, 9)
     name = host(link.text)
     if mark < 0:
@@ -149,7 +211,7 @@ def _dotless(text: str, link: Entity) -> Iterator[Finding]:
         edit = Edit(Span(link.start, again.end()), f"{again['scheme'].lower()}://")
         yield Finding(link.span, {"link": short(link.text)}, (edit,))
     elif name[:1].isalnum() and name not in STAND_INS and not _is_own_machine(name):
-        yield Finding(link.span, {"link": short(link.text)})
+        yield _without_ending(view, *link.span)
     elif link.text[mark + 2 : mark + 3] == "/":
         slashes = len(link.text) - len(link.text[mark:].lstrip("/")) - mark - 2
         if _host_at().match(text, start + slashes):
@@ -191,7 +253,12 @@ def _cut(text: str, link: Entity) -> Iterator[Finding]:
     yield Finding(span, {"link": short(text[span.start : span.end])}, edits, safe=False)
 
 
-_PROSE = frozenset("et ou dans voir à est sont avec pour puis and or in see is are with for then".split())
+_PROSE = frozenset(
+    {
+        *("et", "ou", "dans", "voir", "à", "est", "sont", "avec", "pour", "puis"),
+        *("and", "or", "in", "see", "is", "are", "with", "for", "then"),
+    }
+)
 """Words of a sentence rather than of a file's name."""
 
 
@@ -246,6 +313,21 @@ def _beginning() -> re.Pattern[str]:
         rf"[HhTtWw](?<![\w.@/=-].)(?i:(?<![Ww])(?P<scheme>{slips})(?P<mark>{marks})"
         rf"|(?P<www>(?<=[Ww])ww(?:[ ]?\.[ ]|[ ]\.|,[ ]?|\.{{2,3}})))"
     )
+
+
+@cache
+def _comma() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w@./-])www\.[\w-]{1,63}(,)([a-z]{2,3})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _many_w() -> re.Pattern[str]:
+    return re.compile(r"(?:https?://)?(w{4,5}|ww)\.[^.]+\.", re.IGNORECASE)
+
+
+@cache
+def _ending_apart() -> re.Pattern[str]:
+    return re.compile(r" (?P<ending>\.[a-z]{2,24})(?![\w-])", re.IGNORECASE)
 
 
 @cache

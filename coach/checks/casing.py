@@ -31,7 +31,8 @@ def capitals(
     Not taken for shouting: words of fewer than `letters` letters, those in `acronyms`, those without a
     vowel (`RGPD`), Roman numerals, and beside a name a family name (`Zoé MARTIN`). They may stand inside
     a run without ending it. Commas, brackets, links, hashtags and mentions end one, since acronyms come
-    in lists.
+    in lists; so does a rank (`2. GOUESNOU`). What hyphens join is one word
+    (`SAINT-GERMAIN-EN-LAYE`), and a label (`LUNDI : …`) is not strewn.
 
     Args:
         in_a_row: how many words in capitals make a run; 0 never looks for one.
@@ -71,7 +72,7 @@ def _known(acronyms: tuple[str, ...]) -> frozenset[str]:
 
 @cache
 def _word() -> re.Pattern[str]:
-    return re.compile(r"(?:[^\W_]|[\u0300-\u036f])++(?:['’](?:[^\W_]|[\u0300-\u036f])++)*+")
+    return re.compile(r"(?:[^\W_]|[\u0300-\u036f])++(?:['’-](?:[^\W_]|[\u0300-\u036f])++)*+")
 
 
 @cache
@@ -92,14 +93,17 @@ def _consonants() -> re.Pattern[str]:
 def _words(prose: str, letters: int, acronyms: frozenset[str]) -> Iterator[_Word]:
     end = 0
     for match in _word().finditer(prose):
-        apart = _apart().search(prose, end, match.start()) is not None or _is_score(prose, end, match.start())
+        apart = _apart().search(prose, end, match.start()) is not None or _is_listed(prose, end, match.start())
         yield _Word(match[0], Span(*match.span()), _kind(match[0], letters, acronyms), apart)
         end = match.end()
 
 
-def _is_score(prose: str, end: int, start: int) -> bool:
-    """Whether only a dash between two figures stands there: `US CONCARNEAU 2 - 1 STADE BRIOCHIN`."""
-    return prose[end - 1 : end].isdigit() and prose[start].isdigit() and prose[end:start].strip() == "-"
+def _is_listed(prose: str, end: int, start: int) -> bool:
+    """Whether a score (`US CONCARNEAU 2 - 1 STADE BRIOCHIN`) or a rank (`2. GOUESNOU`) parts two words."""
+    if not prose[end - 1 : end].isdigit():
+        return False
+    gap = prose[end:start].strip()
+    return gap == "." or (gap == "-" and prose[start].isdigit())
 
 
 def _kind(word: str, letters: int, acronyms: frozenset[str]) -> _Kind:
@@ -108,7 +112,7 @@ def _kind(word: str, letters: int, acronyms: frozenset[str]) -> _Kind:
     if not word.isupper():
         return "plain"
     # The article of "L'ESS" is not a part of the word.
-    stem = max(re.split("['’]", word), key=len)
+    stem = max(re.split("['’-]", word), key=len)
     if len(stem) < letters or stem in acronyms or _roman().fullmatch(stem) or _consonants().fullmatch(stem):
         return "short"
     return "loud"
@@ -141,7 +145,15 @@ def _strewn(words: tuple[_Word, ...], prose: str) -> Iterator[_Word]:
                 named.add(after.span)
             if _may_be_name(after.text):
                 named.add(before.span)
-    return (word for word in words if word.kind == "loud" and word.span not in named)
+    loud = (word for word in words if word.kind == "loud" and word.span not in named)
+    return (word for word in loud if not _is_label(prose, word.span))
+
+
+def _is_label(prose: str, span: Span) -> bool:
+    """Whether a word stands alone before a colon at the beginning of a line."""
+    after = prose[span.end : span.end + 2].lstrip(" \u00a0\u202f")
+    before = prose[max(span.start - 40, 0) : span.start].rpartition("\n")[2]
+    return after.startswith(":") and not any(map(str.isalnum, before))
 
 
 def _may_be_name(word: str) -> bool:

@@ -14,17 +14,24 @@ from coach.text.features import HASH
 from coach.text.view import View
 
 
-def missing_hashtag(view: View) -> Iterator[Finding]:
+def missing_hashtag(view: View, *, unless: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Report, at the end of the post, that it has no hashtag.
 
     A reply and the later posts of a thread need none. A post with a `#` of any kind is left to the
     checks that look at that `#`.
+
+    Args:
+        unless: words, in small letters, of posts that want none: an obituary, say.
     """
     if view.features & HASH or not view.text:
         return
     post = view.post
     if post.reply or (post.thread is not None and post.thread.number > 1):
         return
+    low = view.text.lower()
+    for word in unless:
+        if word in low:
+            return
     end = len(view.text)
     yield Finding(new(Span, (end, end)))
 
@@ -146,7 +153,8 @@ def _is_year(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool
     if re.match(r"[-/.,:]\d", text[match.end() : match.end() + 2]):
         return False
     words = text[max(0, match.start() - 32) : match.start()].split()
-    return not words or words[-1].strip("([«“\"'.:").casefold() not in numbered
+    # `ticket #2041`, `ticket gagnant #2041`
+    return not any(word.strip("([«“\"'.:").casefold() in numbered for word in words[-2:])
 
 
 def _stands_apart(text: str, start: int, before: str, word: str, not_tags: tuple[str, ...]) -> bool:
@@ -256,7 +264,18 @@ def _whole_tag(
         return span, _set_free(view, span, parts, join)
     if any(endings) or any(one[-1].isdecimal() and two[0].isdecimal() for one, two in pairwise(parts)):
         return span, ()  # `#adhérent-e-s`, `#Saison2025-2026`: in one piece they would say something else
-    return span, (Edit(Span(span.start + 1, span.end), "".join(map(_capital, parts))),)
+    heads = [head for head in rest[0] if head in _APOSTROPHES + _HYPHENS]
+    spelled = [
+        part if head in _APOSTROPHES and _contraction().match(part) else _capital(part)
+        for head, part in zip(heads, parts[1:], strict=True)
+    ]
+    return span, (Edit(Span(span.start + 1, span.end), "".join([_capital(parts[0]), *spelled])),)
+
+
+@cache
+def _contraction() -> re.Pattern[str]:
+    """What belongs to the word before its apostrophe: `Let's`, `Don't`, `aujourd'hui`."""
+    return re.compile(r"(?:s|t|re|ll|ve|m|d|hui)(?![a-zà-ÿ])")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Characters that nobody sees: zero width, tags, controls, directions."""
+"""Characters that nobody sees: zero width, tags, controls."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def invisible_characters(view: View) -> Iterator[Finding]:
     They are zero width spaces and joiners, soft hyphens, byte order marks, tags, stray variation
     selectors, blank letters and controls. Left alone are those that hold an emoji together, those that
     shape Arabic, Persian, Indic or South-East Asian words, and a zero width character that keeps an
-    address or a tag from becoming one. The repair takes the row away; it is safe unless words would
-    then run together or a link, a hashtag or a mention would change.
+    address or a tag from becoming one. Those of a line that begin alike are one finding. The repair takes them away;
+    it is safe unless words would then run together or a link, a hashtag or a mention would change.
 
     Fills `{count}`, how many they are, and `{code}`, the first as `U+200B`.
     """
@@ -40,10 +40,26 @@ def invisible_characters(view: View) -> Iterator[Finding]:
             rows.append(Span(start, end))
     if not rows:
         return
-    edits = [(Edit(row, ""),) for row in rows]
-    for row, edit, safe in zip(rows, edits, each_harmless(view, edits), strict=True):
-        values = {"count": row.end - row.start, "code": f"U+{ord(view.text[row.start]):04X}"}
-        yield Finding(row, values, edit, safe and not _parts_words(view.text, row))
+    groups = [*_together(view.text, rows)]
+    edits = [tuple(Edit(row, "") for row in group) for group in groups]
+    for group, edit, safe in zip(groups, edits, each_harmless(view, edits), strict=True):
+        count = sum(row.end - row.start for row in group)
+        values = {"count": count, "code": f"U+{ord(view.text[group[0].start]):04X}"}
+        span = Span(group[0].start, group[-1].end)
+        yield Finding(span, values, edit, safe and not any(_parts_words(view.text, row) for row in group))
+
+
+def _together(text: str, rows: list[Span]) -> Iterator[list[Span]]:
+    """The rows of each line that begin with the same character: a text from a word processor has them by the dozen."""
+    lines: dict[str, list[Span]] = {}
+    end = 0
+    for row in rows:
+        if text.find("\n", end, row.start) >= 0:
+            yield from sorted(lines.values())
+            lines = {}
+        lines.setdefault(text[row.start], []).append(row)
+        end = row.end
+    yield from sorted(lines.values())
 
 
 @cache

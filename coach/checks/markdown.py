@@ -16,11 +16,12 @@ _Look = Callable[[View], Iterator[Finding]]
 def markdown(view: View, *, code: bool = True) -> Iterator[Finding]:
     """Report each piece of Markdown that readers would see as it was typed.
 
-    They are `**bold**`, `__bold__` over several words, `~~struck~~`, `[words](https://…)`, a picture,
-    `# a title`, and between backticks a word or a block. Left alone are hashtags, bullets, `*one star*`,
-    `_underlines_`, `:shortcodes:`, `__init__`, `f**k`, and stars that call a footnote (`10 €**`). The repair drops the signs and puts an address
-    after its words. It is safe where the meaning cannot change: not for what was struck out, nor for
-    code, nor for `# word`, which may be a hashtag gone wrong.
+    They are `**bold**`, `__bold__` over several words, `~~struck~~`, `[words](https://…)`, a
+    picture, `# a title`, and between backticks a word or a block. Left alone are hashtags, bullets,
+    `*one star*`, `_underlines_`, `:shortcodes:`, `__init__`, `f**k`, and stars that call a footnote
+    (`10 €**`). The repair drops the signs and puts an address after its words. It is safe where the
+    meaning cannot change: not for what was struck out, nor for code, nor for `# word`, which may be
+    a hashtag gone wrong.
 
     Args:
         code: whether backticks are reported too.

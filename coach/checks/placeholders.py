@@ -25,9 +25,9 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
         words: what people put between square, curly or angle brackets for something to come, in any case.
         after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
 
-    Also reported: `TODO:` in capitals, `XX` for the figures of a date, an hour or a price, `%NAME%` as mailing
-    programs have it, `https://` or `https://…` with nothing behind it, and a link with `xxx` for a part. What
-    stands behind a quotation mark or a backtick is left alone: it speaks about addresses. Fills `{found}`.
+    Also reported: `TODO:`, and `LINK` in capitals behind a colon; `XX` for the figures of a date, an hour or a price;
+    `%NAME%` as mailing programs have it; `https://` or `https://…` with nothing behind it, and a link with `xxx` for a
+    part. What stands behind a quotation mark or a backtick is left alone: it speaks about addresses. Fills `{found}`.
     """
     text = view.text
     spans: list[Span] = []
@@ -42,7 +42,7 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
         spans += [Span(*match.span()) for match in _figures().finditer(view.prose)]
     if "[" in text or "<" in text or "{" in text:
         spans += _brackets(text, words)
-    if "TODO" in text:
+    if "TODO" in text or ": L" in text or ": URL" in text:
         spans += [Span(*match.span()) for match in _todo().finditer(view.prose)]
     if text.count("%") > 1:
         spans += [Span(*match.span()) for match in _field().finditer(view.prose)]
@@ -130,7 +130,13 @@ def _crosses() -> re.Pattern[str]:
 
 @cache
 def _todo() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)TODO(?= ?[:\u00a0\u202f])")
+    return re.compile(r"(?<!\w)TODO(?= ?[:\u00a0\u202f])|(?<=: )(?:LINK|LIEN|URL)(?=[ .!]*(?:\n|$))")
+
+
+_MONTHS = (
+    "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
+    "|January|February|March|April|May|June|July|August|September|October|November|December"
+)
 
 
 @cache
@@ -138,7 +144,9 @@ def _figures() -> re.Pattern[str]:
     # XX alone may be a century, a chromosome or a size.
     return re.compile(
         r"(?<![\w/])(?:XX ?/ ?XX(?: ?/ ?(?:XX(?:XX)?|\d{2,4}))?|XX[ \u00a0\u202f]?[hH:][ \u00a0\u202f]?(?:XX|\d\d)"
-        r"|XX[ \u00a0\u202f]?h|XX(?: XX)+|XX+[ \u00a0\u202f]?€)(?!\w)"
+        r"|XX[ \u00a0\u202f]?h(?:eures?)?|XX(?: XX)+|XX+[ \u00a0\u202f]?€|[£$]XX+"
+        rf"|XX (?:{_MONTHS}))(?!\w)",
+        re.IGNORECASE,
     )
 
 

@@ -46,9 +46,9 @@ def french_spacing(view: View) -> Iterator[Finding]:
     """Report each `: ; ! ?` and each guillemet without a no-break space on its inner side.
 
     Meant for French posts. Left alone are times (`12:30`), emoticons, `:shortcodes:`, marks in
-    brackets, marks glued to what follows, and Spanish sentences (`¡Hola!`). A narrow no-break space is right too; the repair writes
-    the wide one, since X counts the narrow one twice. Where a missing space does not fit any more, no
-    repair is offered.
+    brackets, marks glued to what follows, and Spanish sentences (`¡Hola!`). A narrow no-break space
+    is right too; the repair writes the wide one, since X counts the narrow one twice. Where a
+    missing space does not fit any more, no repair is offered.
 
     Fills `{mark}`, the sign in question.
     """

@@ -64,7 +64,7 @@ LOOSE_PROTOCOL = 1 << 27
 LOOSE_WORD = 1 << 28
 """`http` or `www`, or a part of them; in `View.features`, outside of the links that its network sees."""
 CROSSES = 1 << 29
-"""Two `X` in a row."""
+"""Two `X` in a row, capital or small."""
 
 # Of the post and its network, not of the text: `View.features` adds them.
 MEDIA = 1 << 30
@@ -116,8 +116,8 @@ def _together(text: str, coded: bytes, mask: int) -> int:
         found |= UPPER
         if capitals.find(b"XXXX", first) >= 0:
             found |= CAPITALS
-        if "XX" in flat:
-            found |= CROSSES
+    if "XX" in flat or "xx" in flat:
+        found |= CROSSES
     if "  " in flat or mask & _TAB:
         found |= BLANKS
     if mask & _UNBROKEN:

@@ -46,6 +46,12 @@ def test_shouting(shown: str) -> None:
             id="tags, names, links",
         ),
         pytest.param("H2O2 MP3S4 COVID19 B2B4 X2000 AB12CD", id="words with digits"),
+        pytest.param("Rendez-vous 12 rue du Port, 35400 SAINT-MALO CEDEX 2", id="a postal address"),
+        pytest.param(
+            "Dimanche à SAINT-GERMAIN-EN-LAYE et à VILLENEUVE-LA-GARENNE", id="names with hyphens are one word"
+        ),
+        pytest.param("1. AS BREST 2. GOUESNOU 3. PLABENNEC 4. LANDERNEAU", id="ranks part them"),
+        pytest.param("LUNDI : yoga\nMARDI : judo\n👉 MERCREDI : chant\nJEUDI : vélo\nVENDREDI : bal", id="labels"),
         pytest.param("A B C D E F G", id="single letters"),
         pytest.param("Tout en minuscules, rien à dire.", id="small letters"),
         pytest.param("東京東京東京東京 مرحبا بكم جميعا", id="scripts without capitals"),

@@ -11,6 +11,8 @@ from looking import find, holds
     [
         pytest.param("mot<<\u200b>>mot", "motmot", id="a zero width space"),
         pytest.param("pro<<\u00ad>>gramme", "programme", id="a soft hyphen"),
+        pytest.param("pro<<\u00ad>>gramme\nde<<\u00ad>>main", "programme\ndemain", id="one finding a line"),
+        pytest.param("pro<<\u00adgramme de\u00ad>>main", "programme demain", id="the same again on a line"),
         pytest.param("<<\ufeff>>Bonjour", "Bonjour", id="a byte order mark"),
         pytest.param("Bonjour<<\u2060>> tous", "Bonjour tous", id="a word joiner"),
         pytest.param("a<<\u200b\u2060\ufeff>>b", "ab", id="a row is told once"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from coach.checks import needs
 from coach.checks.amount import count
-from coach.checks.broken_links import bare_link, link_edges, link_spelling
+from coach.checks.broken_links import accidental_link, bare_link, link_edges, link_spelling
 from coach.checks.links import link_host, link_length, tracking
 from coach.checks.placeholders import placeholder
 from coach.model import Finding, Post
@@ -217,8 +217,10 @@ def test_counting_other_things() -> None:
         pytest.param("Le <<XX/XX>>, puis le <<XX/XX/2026>> et le <<XX/XX/XXXX>>", id="figures of a date"),
         pytest.param("De <<XXh>> à <<XX h 30>>, <<XX:XX>> ou <<XXhXX>>", id="of an hour"),
         pytest.param("<<XX €>>, au <<XX XX XX XX XX>>", id="of a price, of a telephone"),
-        pytest.param("XXe siècle, chapitre XX, taille XXL, XX/XY, XX heures", id="centuries and sizes"),
+        pytest.param("XXe siècle, chapitre XX, taille XXL, XX/XY", id="centuries and sizes"),
         pytest.param("Bonjour <<%PRENOM%>>, <<{{ nom }}>>, <<[date]>>", id="fields of a mailing"),
+        pytest.param("Le <<XX mars>> à <<xxh>>, <<xx/xx>>, ou à <<XX heures>>", id="months, and small letters"),
+        pytest.param("<<£XX>> entry. Read: <<LINK>>\nOr here: <<URL>>.\nLove xx, LINK to us: LINK up", id="in English"),
         pytest.param("50 % ABCDE % 20%, 100%OFF%", id="percentages"),
     ],
 )
@@ -254,6 +256,9 @@ def test_placeholders(post: str, on: str) -> None:
         ("<<www. asso.fr>>", "www.asso.fr"),
         ("<<www .asso.fr/a>>", "www.asso.fr/a"),
         ("<<www,asso.fr>>", "www.asso.fr"),
+        ("<<www.asso-kerlaz,fr>> et www.asso-kerlaz,puis", "www.asso-kerlaz.fr et www.asso-kerlaz,puis"),
+        ("<<https://wwww.asso.fr/a>> et <<https://ww.asso.fr>>", "https://www.asso.fr/a et https://www.asso.fr"),
+        ("<<https://asso .fr>> et <<https://asso>>. Merci", "https://asso.fr et https://asso. Merci"),
         ("<<https://asso>>, samedi", None),
         ("<<https://BRC-Analytics>> et plus", None),
         ("<<https:/théâtre.fr/a>>", "https://théâtre.fr/a"),
@@ -321,6 +326,9 @@ def test_an_ending_that_does_not_exist() -> None:
         ("<<https://asso.fr/docs/mon affiche.pdf>>", "x", "https://asso.fr/docs/mon%20affiche.pdf"),
         ("<<https://asso.fr/docs/a b/c d.pdf>>", "x", "https://asso.fr/docs/a%20b/c%20d.pdf"),
         ("<<https://asso.fr /nos-dons>>", "x", "https://asso.fr/nos-dons"),
+        ("https://asso.fr/agenda et dans le fichier programme.pdf", "x", None),
+        ("https://asso.fr/bulletin Bonne affiche.pdf", "x", None),
+        ("https://asso.fr /06.12.34.56.78 / a@asso.fr", "x", None),
     ],
 )
 def test_stuck_links(post: str, on: str, fixed: str | None) -> None:
@@ -356,11 +364,32 @@ def test_free_links(post: str, on: str) -> None:
         ("asso.fr et Node.js et/ou 24/7 km/h v1.2/v1.3", None),
         ("https://www.asso.fr/a ftp://www.asso.fr a@asso.fr/b", None),
         ("Bonjour.Merci/pardon", None),
+        (
+            "Les adhérent.es/bénévoles et <<navarra.es/agenda>>",
+            "Les adhérent.es/bénévoles et https://navarra.es/agenda",
+        ),
     ],
 )
 def test_bare_links(post: str, fixed: str | None) -> None:
-    agrees(post, run(bare_link, post, "mastodon"), fixed)
+    agrees(post, run(bare_link, post, "mastodon", **options("bare-link")), fixed)
     assert not run(bare_link, post, "x")
+
+
+@pytest.mark.parametrize(
+    ("post", "on", "fixed"),
+    [
+        ("Merci aux <<chercheur.es>> et <<Usager.es>> !", "x", "Merci aux chercheur·es et Usager·es !"),
+        ("Des <<citoyen.ne>> aux <<acteur.ice>>", "x", "Des citoyen·ne aux acteur·ice"),
+        ("Merci aux chercheur.es !", "mastodon", None),
+        ("À voir sur navarra.es, ou https://chercheur.es et chercheur.es/a", "x", None),
+        ("We thank the team of the house of restaur.es for this", "x", None),
+        ("Filed for <<G-20.In>> July, on <<Saturday.My>> rest", "x", "Filed for G-20. In July, on Saturday. My rest"),
+        ("Saturday.My rest", "mastodon", None),
+        ("samedi.la fête, lilas.Org et www.asso.In", "x", None),
+    ],
+)
+def test_links_nobody_meant(post: str, on: str, fixed: str | None) -> None:
+    agrees(post, run(accidental_link, post, on, **options("accidental-link")), fixed)
 
 
 # --- all of them ---
@@ -373,6 +402,7 @@ CHECKS: list[tuple[Callable[..., Iterator[Finding]], dict[str, Any]]] = [
     (link_spelling, {}),
     (link_edges, {}),
     (bare_link, {}),
+    (accidental_link, options("accidental-link")),
 ]
 
 PIECES = st.sampled_from(

@@ -10,6 +10,9 @@ from looking import find, holds, mended
     ("shown", "fixed"),
     [
         pytest.param("Un <<**mot**>> gras", "Un mot gras", id="bold"),
+        pytest.param(
+            "Entrée : 10 €**, enfants 5 €**\n** sur place, 20 %** (ou plus)", None, id="stars that call a footnote"
+        ),
         pytest.param("l’<<**accueil**>>, ici", "l’accueil, ici", id="bold after an apostrophe"),
         pytest.param("<<***très***>> gras", "très gras", id="bold and italic"),
         pytest.param("<<**un *deux* trois**>>", "un *deux* trois", id="italic inside bold"),

@@ -21,6 +21,8 @@ from looking import find, holds
         pytest.param("<<RT\u00a0if>> you agree", id="a no-break space"),
         pytest.param("<<Follow and retweet>> us, <<tag two friends>>", id="two in one post"),
         pytest.param("<<Comment SEEDS to receive>> the list", id="a word in return"),
+        pytest.param("RT si vous habitez le quartier, le chat est perdu", id="a lost pet"),
+        pytest.param("Identifiez les amis du jardin avec nous", id="a walk"),
         pytest.param("RT si possible, merci", id="an honest request"),
         pytest.param("Please RT if you can", id="an honest request in English"),
         pytest.param("Partagez si vous connaissez quelqu’un", id="help for somebody"),

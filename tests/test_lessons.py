@@ -245,7 +245,14 @@ FAULTS = [
         id="a starter that passes",
     ),
     pytest.param(
-        change("01-first-post/lesson.toml", 'kind     = "changed-from-starter"\nat-least = 25', 'kind     = "length"'),
+        lambda folder: (
+            change(
+                "01-first-post/lesson.toml", 'kind     = "changed-from-starter"\nat-least = 25', 'kind     = "length"'
+            )(folder),
+            change("01-first-post/lesson.toml", 'id   = "clean"\nkind = "lint"', 'id   = "clean"\nkind = "length"')(
+                folder
+            ),
+        ),
         "proof-starter-passes",
         "01-first-post/starter.fr.md",
         id="an exercise that asks for nothing of one’s own",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from coach.checks.tag_words import LONGEST, beginnings, fold, spellings
@@ -28,12 +28,19 @@ def missing_hashtag(view: View, *, unless: tuple[str, ...] = ()) -> Iterator[Fin
     post = view.post
     if post.reply or (post.thread is not None and post.thread.number > 1):
         return
-    low = view.text.lower()
-    for word in unless:
-        if word in low:
-            return
+    if unless:
+        small = view.small
+        for word in _coded(unless):
+            if word in small:
+                return
     end = len(view.text)
     yield Finding(new(Span, (end, end)))
+
+
+@lru_cache(maxsize=16)
+def _coded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words as `View.small` has them."""
+    return tuple(word.encode().decode("latin-1") for word in words)
 
 
 def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -140,6 +140,8 @@ def _strewn(words: tuple[_Word, ...], prose: str) -> Iterator[_Word]:
     for before, after in pairwise(words):
         if after.apart and before.kind in ("loud", "short") and after.kind in ("loud", "short"):
             named.update((before.span, after.span))
+        if after.apart and before.kind == "number":
+            named.add(after.span)
         if prose[before.span.end : after.span.start] in (" ", "-", "\u00a0"):
             if _may_be_name(before.text):
                 named.add(after.span)

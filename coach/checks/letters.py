@@ -35,11 +35,10 @@ def fancy_letters(view: View) -> Iterator[Finding]:
 
     Fills `{plain}`, the beginning of what the stretch says.
     """
-    first = _word(least=3).search(view.text)
-    if first is None:
+    if _word(least=3).search(view.text) is None:
         return
-    # Small capitals look like letters of the phonetic alphabet; beside a word of them one is enough.
-    word = _word(least=1 if any(map(first[0].__contains__, _SMALL_CAPITALS)) else 3)
+    # Small capitals are letters of the phonetic alphabet too; beside a word of them one is enough.
+    word = _word(least=1 if _small_capitals().search(view.text) else 3)
     stretches = [stretch for stretch in _stretches(view.prose, word) if not _welcome(stretch, view.text)]
     edits = [tuple(Edit(Span(*word.span()), plain(word[0])) for word in stretch) for stretch in stretches]
     if not edits:
@@ -79,6 +78,11 @@ def _letter(character: str) -> str:
         return chr(ord("A") + (code - 0x1F150) % 0x20)
     letter = unicodedata.normalize("NFKC", character)
     return letter.strip("()") if letter.startswith("(") else letter
+
+
+@cache
+def _small_capitals() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(_SMALL_CAPITALS)}]{{3}}")
 
 
 @cache

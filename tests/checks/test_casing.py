@@ -50,7 +50,7 @@ def test_shouting(shown: str) -> None:
         pytest.param(
             "Dimanche à SAINT-GERMAIN-EN-LAYE et à VILLENEUVE-LA-GARENNE", id="names with hyphens are one word"
         ),
-        pytest.param("1. AS BREST 2. GOUESNOU 3. PLABENNEC 4. LANDERNEAU", id="ranks part them"),
+        pytest.param("1. AS BREST 2. GOUESNOU 3. PLABENNEC 4. LANDERNEAU 5. GUIPAVAS", id="ranks part them"),
         pytest.param("LUNDI : yoga\nMARDI : judo\n👉 MERCREDI : chant\nJEUDI : vélo\nVENDREDI : bal", id="labels"),
         pytest.param("A B C D E F G", id="single letters"),
         pytest.param("Tout en minuscules, rien à dire.", id="small letters"),

@@ -37,7 +37,9 @@ from coach.checks.letters import plain
         pytest.param("東京の「ＡＢＣ」とＸＹＺ", None, id="full width letters in Japanese"),
         pytest.param("#𝗔𝘁𝗲𝗹𝗶𝗲𝗿", None, id="inside a hashtag"),
         pytest.param("<<ʙᴏɴᴊᴏᴜʀ ᴀ̀ ᴛᴏᴜꜱ>>", "bonjour à tous", id="small capitals, short words too"),
-        pytest.param("<<Pʟᴀᴄᴇ ᴅᴜ Mᴀʀᴄʜᴇ́>>", "Place du Marché", id="with plain capitals"),
+        pytest.param(
+            "<<𝐿𝑒>> bal au marché, <<Pʟᴀᴄᴇ ᴅᴜ Mᴀʀᴄʜᴇ́>>", "Le bal au marché, Place du Marché", id="with plain capitals"
+        ),
         pytest.param("Ici : ʁəpa fʁɑ̃sɛ", None, id="phonetics"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Letters in disguise: symbols that look like bold, script or framed letters."""
+"""Letters in disguise: symbols that look like bold, script or framed letters, and letters with a line in each."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from itertools import pairwise
 from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
 from coach.text.edits import apply
+from coach.text.features import LINES
 from coach.text.view import View
 
 # Symbols that stand for one plain letter or digit; sources: the Unicode blocks of their names.
@@ -22,16 +23,17 @@ _SYMBOLS = (
 )
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
 _RAISED = "ʰʲʳʷʸˡˢˣᴬᴮᴰᴱᴳᴴᴵᴶᴷᴸᴹᴺᴼᴾᴿᵀᵁᵂᵃᵇᵈᵉᵍᵏᵐᵒᵖᵗᵘᵛᵢᵣᵤᵥᶜᶠᶻⁱⁿₐₑₒₓₕₖₗₘₙₚₛₜⱼⱽ"
+_STROKES = frozenset("\u0335\u0336\u0337\u0338")
 _EMOJI = frozenset("Ⓜ🅰🅱🅾🅿")
 _WIDE = frozenset(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
 
 
 def fancy_letters(view: View) -> Iterator[Finding]:
-    """Report each stretch of words written in symbols that only look like letters.
+    """Report each stretch of words written in symbols that only look like letters, underlined or struck out.
 
     Left alone are a lone symbol (a variable in a formula, Ⓐ), `1ᵉʳ` and `Mᵐᵉ`, the emoji 🅰 and 🅱, and
     full width letters in a text with Chinese, Japanese or Korean ones. The repair writes the same
-    letters plainly.
+    letters plainly; it is not safe for what was struck out.
 
     Fills `{plain}`, the beginning of what the stretch says.
     """
@@ -46,7 +48,8 @@ def fancy_letters(view: View) -> Iterator[Finding]:
     for group, safe in zip(edits, each_harmless(view, edits), strict=True):
         span = _whole_words(view.text, group[0].span.start, group[-1].span.end)
         said = apply(view.text[: span.end], group)[span.start :]
-        yield Finding(span, {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe)
+        struck = _STROKES.intersection(view.text[span.start : span.end])
+        yield Finding(span, {"plain": said if len(said) <= 40 else said[:39] + "…"}, group, safe and not struck)
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
@@ -62,6 +65,8 @@ def plain(word: str) -> str:
     """The letters that a word of symbols stands for, accents composed: `𝗲́` gives `é`."""
     letters: list[str] = []
     for character in word:
+        if character in LINES:
+            continue
         if "\u0300" <= character <= "\u036f" and letters:
             letters[-1] = unicodedata.normalize("NFC", letters[-1] + character)
         elif character != "\ufe0f":
@@ -89,10 +94,12 @@ def _small_capitals() -> re.Pattern[str]:
 def _word(*, least: int) -> re.Pattern[str]:
     """A word of symbols; of small capitals so many at least."""
     mark = "[\u0300-\u036f]?"
+    lined = rf"[^\W\d_][\u0300-\u0331]?[{LINES}]"
     return re.compile(
         rf"(?:[{_SYMBOLS}]\ufe0f?{mark})++"
         rf"|(?:[{''.join(_SMALL_CAPITALS)}]{mark}){{{least},}}+"
         rf"|(?<!\w)(?:[{_RAISED}]{mark}){{3,}}+"
+        rf"|{lined}(?:(?:[ ][{LINES}]?)?{lined}){{2,}}+"
     )
 
 

@@ -42,7 +42,7 @@ INVISIBLE = 1 << 16
 BIDI = 1 << 17
 """A bidirectional control."""
 FANCY = 1 << 18
-"""Letters in disguise: mathematical, enclosed, full width, superscript, small capitals."""
+"""Letters in disguise: mathematical, enclosed, full width, superscript, small capitals, underlined, struck out."""
 LOOKALIKE = 1 << 19
 """A letter of the Greek, Cyrillic or Armenian alphabet, perhaps; or a host in its wire form (`xn--`)."""
 BLANKS = 1 << 20
@@ -145,9 +145,15 @@ def _together(text: str, coded: bytes, mask: int) -> int:
             found |= LOOSE_WORD
         if "xn--" in flat:
             found |= LOOKALIKE
+    if "\xcc" in flat and any(line in text for line in LINES):
+        found |= FANCY
     if not text or text.isspace():
         found |= EMPTY
     return found
+
+
+LINES = "\u0332\u0333\u0335\u0336\u0337\u0338"
+"""Marks that underline a letter or strike it out."""
 
 
 def _has_dot_inside(text: str) -> bool:

@@ -36,6 +36,15 @@ from coach.checks.letters import plain
         pytest.param("ℹ️ Info™ n°1 №2 ½ ② ª º H₂O m² ㎡", None, id="signs with a meaning of their own"),
         pytest.param("東京の「ＡＢＣ」とＸＹＺ", None, id="full width letters in Japanese"),
         pytest.param("#𝗔𝘁𝗲𝗹𝗶𝗲𝗿", None, id="inside a hashtag"),
+        pytest.param(
+            "<<L\u0332o\u0332t\u0332o\u0332 g\u0332e\u0301\u0332a\u0332n\u0332t\u0332>> samedi",
+            "Loto géant samedi",
+            id="underlined",
+        ),
+        pytest.param(
+            "<<S\u0336o\u0336l\u0336d\u0336 \u0336o\u0336u\u0336t\u0336>> ici", "Sold out ici", id="struck out"
+        ),
+        pytest.param("a\u0338 ∉ B, x≠\u0338 y, o\u0335k", None, id="a sign or two of mathematics"),
         pytest.param("<<ʙᴏɴᴊᴏᴜʀ ᴀ̀ ᴛᴏᴜꜱ>>", "bonjour à tous", id="small capitals, short words too"),
         pytest.param(
             "<<𝐿𝑒>> bal au marché, <<Pʟᴀᴄᴇ ᴅᴜ Mᴀʀᴄʜᴇ́>>", "Le bal au marché, Place du Marché", id="with plain capitals"

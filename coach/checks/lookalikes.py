@@ -9,6 +9,7 @@ from itertools import filterfalse, islice
 
 from coach.checks.address import LONGEST_HOST, host
 from coach.model import Edit, Entity, Finding, Span
+from coach.text.features import lowered
 from coach.text.view import View
 
 # Cyrillic, Greek and Armenian letters that most fonts draw like a plain Latin letter: those of the pairs in
@@ -84,7 +85,7 @@ def lookalikes(view: View) -> Iterator[Finding]:
     """
     for match in islice(_names(view.text), _MOST):
         yield from _handle(match) if match["at"] else _host(match)
-    if "xn--" in view.text:
+    if "xn--" in lowered(view.coded):
         for link in view.urls:
             yield from _wire_form(link)
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from coach.model import Finding, Span
+from coach.text.features import lowered
 from coach.text.view import View
 
 
@@ -47,12 +48,10 @@ def phrases(
     Fills `{found}`, the words found.
     """
     index = _index(anywhere, openings)
-    # Python makes bytes small, and looks through a text of one byte a character, at a fraction of the usual cost.
-    coded = view.coded
-    small = coded.lower().decode("latin-1")
+    small = lowered(view.coded)
     hinted = [seconds for clue, seconds in index.clues if clue in small]
     if index.capital_clues:
-        flat = coded.decode("latin-1")
+        flat = view.coded.decode("latin-1")
         hinted += [seconds for clue, seconds in index.capital_clues if clue in flat]
     candidates = [phrase for seconds in hinted for second, some in seconds if second in small for phrase in some]
     if not candidates:

@@ -23,6 +23,8 @@ from coach.text.features import (
     MENTION,
     THREAD,
     features,
+    loose,
+    lowered,
 )
 from coach.text.links import Link
 from coach.text.measure import Measure, measure, measure_x
@@ -106,12 +108,7 @@ class View:
         for entity in self.entities:
             mask |= _FEATURE[entity.kind]
         if mask & LINK and mask & _LOOSE:
-            mask &= ~_LOOSE
-            prose = self.prose
-            if "://" in prose:
-                mask |= LOOSE_PROTOCOL
-            if "ttp" in prose or "www" in prose or "TTP" in prose:
-                mask |= LOOSE_WORD
+            mask = mask & ~_LOOSE | loose(lowered(self.prose.encode("utf-8", "surrogatepass")))
         return mask
 
     @property

@@ -1,7 +1,7 @@
 """Rules on posts: which rules hold for a draft, and what they say about it."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import FunctionType
 from typing import Any, Literal, NamedTuple
 
@@ -146,18 +146,31 @@ Planned = Mapping[str, Sequence[tuple[Active, Finding]]]
 """By network, what the rules that look at all posts together say about one of them."""
 
 
+def _raised(problem: CoachError) -> None:
+    raise problem
+
+
 class Linter:
     """The rules of one team, ready to run. Made once a run for each settings file."""
 
-    def __init__(self, rules: Mapping[str, Rule], settings: Settings, choice: Choice = NO_CHOICE) -> None:
-        """Raises CoachError where the settings or the choice name a rule or an option that does not exist."""
+    def __init__(
+        self,
+        rules: Mapping[str, Rule],
+        settings: Settings,
+        choice: Choice = NO_CHOICE,
+        on_problem: Callable[[CoachError], None] = _raised,
+    ) -> None:
+        """Raises CoachError where the settings or the choice name a rule or an option that does not exist.
+
+        `on_problem` is told what keeps a rule of the team's own from looking at a post; the other rules still run.
+        Without it, that is raised.
+        """
         self.rules = rules
         self.settings = settings
         self.choice = choice
         self._networks: dict[str, Network] = {}
         self._chosen: dict[tuple[str, tuple[Override, ...]], _Chosen] = {}
-        self.problems: list[CoachError] = []
-        """What kept a rule of the team's own from looking at a post, to be told and taken out."""
+        self._on_problem = on_problem
         _check_names(rules, settings, choice)
 
     def lint(
@@ -203,9 +216,9 @@ class Linter:
                     left -= 1
                     said.append((name, active, finding if finding.in_file else _whole(view, finding)))
             except CoachError as error:
-                # A pattern that runs out of time, say. The other rules still run.
+                # A pattern that runs out of time, say.
                 error.path = str(active.rule.path)
-                self.problems.append(error)
+                self._on_problem(error)
 
     def _unused(
         self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
@@ -322,23 +335,31 @@ def _signed(post: Post, said: Sequence[_Said], networks: tuple[str, ...]) -> lis
         values = {**active.options, **finding.values} if active.options else finding.values
         signed.append(new(Diagnostic, (post, active.rule, finding, active.severity, (name,), values)))
     if len(networks) > 1:
-        signed = _merged(signed)
+        signed = merged(signed, _of_post)
     if len(signed) > 1:
         signed.sort(key=_order)
     return signed
 
 
-def _merged(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    found: dict[tuple[object, ...], Diagnostic] = {}
+def merged(diagnostics: Iterable[Diagnostic], key: Callable[[Diagnostic], object]) -> list[Diagnostic]:
+    """The same in their order; those of one key said once, of all their networks and as gravely as on any."""
+    found: dict[object, Diagnostic] = {}
     for one in diagnostics:
-        key = (one.rule.id, one.finding.span, one.finding.in_file, one.finding.edits, str(one.finding.values))
-        known = found.get(key)
+        about = key(one)
+        known = found.get(about)
         if known is None:
-            found[key] = one
+            found[about] = one
         else:
+            networks = tuple(dict.fromkeys((*known.networks, *one.networks)))
             severity = min(known.severity, one.severity, key=SEVERITIES.index)
-            found[key] = known._replace(networks=(*known.networks, *one.networks), severity=severity)
+            found[about] = known._replace(networks=networks, severity=severity)
     return list(found.values())
+
+
+def _of_post(diagnostic: Diagnostic) -> object:
+    """What a diagnostic says of its post, whatever the network."""
+    finding = diagnostic.finding
+    return diagnostic.rule.id, finding.span, finding.in_file, finding.edits, str(finding.values)
 
 
 def _order(diagnostic: Diagnostic) -> tuple[Span, int]:

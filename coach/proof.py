@@ -48,6 +48,7 @@ def prove(path: Path, everything: Mapping[str, Rule]) -> Iterator[Failure | Coac
         try:
             yield from _example_fails(rule, example, everything, values)
         except CoachError as error:
+            error.line = error.line or example.line
             yield error
     if any(not example.good for example in examples):
         yield from _placeholders_fail(rule, values)

@@ -79,7 +79,7 @@ class Workspace:
             own = rules.team(chosen.rule_paths, problems)
             for problem in problems:
                 self._tell(problem)
-            self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice)
+            self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice, self._tell)
         return self._linters[chosen.path]
 
     def sources(self, paths: Iterable[str], *, force_exclude: bool = False) -> Iterator[SourceFile]:
@@ -173,10 +173,7 @@ class Workspace:
             draft = self._draft(source, linter.settings)
         for problem in draft.problems:
             self._tell(problem)
-        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)))
-        while linter.problems:
-            self._tell(linter.problems.pop())
-        return checked
+        return Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)))
 
     def repair(self, checked: Checked, *, unsafe: bool) -> "Repair":
         """The text of that draft with every fix applied that can be. Nothing is written."""
@@ -263,20 +260,14 @@ def _lint(
 
     if len(draft.posts) == 1:
         return tuple(linter.lint(draft.posts[0], overrides, most, planned(draft.posts[0])))
-    found: dict[tuple[object, ...], Diagnostic] = {}
-    unused: Counter[Span] = Counter()
-    for post in draft.posts:
-        for one in linter.lint(post, overrides, most, planned(post)):
-            if one.rule.id == engine.UNUSED:
-                unused[one.span] += 1
-            key = (one.rule.id, one.span, one.edits, str(one.finding.values), post.thread)
-            known = found.get(key)
-            if known is None:
-                found[key] = one
-            else:
-                more = (name for name in one.networks if name not in known.networks)
-                found[key] = known._replace(networks=(*known.networks, *more))
-    return tuple(_without_needed(found.values(), unused, draft))
+    found = [one for post in draft.posts for one in linter.lint(post, overrides, most, planned(post))]
+    unused = Counter(one.span for one in found if one.rule.id == engine.UNUSED)
+    return tuple(_without_needed(engine.merged(found, _of_draft), unused, draft))
+
+
+def _of_draft(diagnostic: Diagnostic) -> object:
+    """What a diagnostic says of its draft, whichever of its posts it was found in."""
+    return diagnostic.rule.id, diagnostic.span, diagnostic.edits, str(diagnostic.finding.values), diagnostic.post.thread
 
 
 def _without_needed(diagnostics: Iterable[Diagnostic], unused: Counter[Span], draft: Draft) -> Iterator[Diagnostic]:

@@ -500,6 +500,31 @@ def test_a_faulty_rule_is_told_with_its_line(
         assert re.search(r"words\.toml:\d+: ", out + err)
 
 
+SLOW_RULE = OWN_RULE.replace('tokens = ["usager"]', "pattern = 'usager|^(?:x|xx)+$'")
+ENDLESS = "x" * 200 + "y"
+
+
+def test_a_rule_is_not_proven_where_its_pattern_runs_out_of_time(call: Call, here: Path) -> None:
+    write(here / "words.toml", SLOW_RULE)
+    assert call("test", "words.toml", "--lang", "en")[0] == 0
+    write(here / "words.toml", SLOW_RULE.replace("The neighbours come.", ENDLESS))
+    code, out, _ = call("test", "words.toml", "--lang", "en")
+    assert code == 2
+    assert re.search(r"words\.toml:\d\d: .*needs more than", out)
+    assert "Rules proven: 0 of 1." in out
+
+
+def test_a_pattern_that_runs_out_of_time_is_told_once_and_the_other_rules_run(call: Call, here: Path) -> None:
+    write(here / "coach.toml", 'rule-paths = ["house"]\n')
+    write(here / "house" / "words.toml", SLOW_RULE)
+    for name in "ab":
+        write(here / f"{name}.txt", f"{ENDLESS}\n---\n{ENDLESS}  #ESS")
+    code, out, err = call("lint", "a.txt", "b.txt", "--lang", "en")
+    assert code == 2
+    assert out.count("double-space") == 2
+    assert err.count("words.toml: ") == 1
+
+
 def test_a_broken_rule_of_a_team_does_not_stop_the_others(call: Call, here: Path) -> None:
     write(here / "coach.toml", 'rule-paths = ["house"]\n')
     write(here / "house" / "broken.toml", "check = ")
@@ -616,6 +641,23 @@ def test_an_exception_that_one_part_of_a_thread_needs_is_needed(call: Call, here
     assert "unused-allow" not in call("lint", "a.md")[1]
     write(here / "a.md", THREAD.format(first="A play is on tonight."))
     assert call("lint", "a.md")[1].count("unused-allow") == 1
+
+
+@pytest.mark.parametrize(
+    ("accounts", "networks"),
+    [
+        pytest.param("linkedin-a, mastodon-b", ["linkedin", "mastodon"], id="the graver network last"),
+        pytest.param("mastodon-b, linkedin-a", ["mastodon", "linkedin"], id="the graver network first"),
+        pytest.param("mastodon-a, mastodon-b, linkedin-c", ["mastodon", "linkedin"], id="two accounts of one network"),
+    ],
+)
+def test_what_several_accounts_share_is_said_once_and_as_gravely_as_on_any(
+    call: Call, here: Path, accounts: str, networks: list[str]
+) -> None:
+    write(here / "a.md", f"---\nmedia: [{accounts}]\n---\nUn **grand** #porte-à-porte")
+    code, out, _ = call("lint", "--strict", "--select", "cut-hashtag", "--output-format", "json", "a.md")
+    assert [(one["severity"], one["networks"]) for one in json.loads(out)["diagnostics"]] == [("warning", networks)]
+    assert code == 1
 
 
 def test_a_file_reached_twice_is_read_once(call: Call, here: Path) -> None:

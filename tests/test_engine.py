@@ -58,6 +58,19 @@ def test_a_rule_newer_than_the_pinned_set_only_suggests() -> None:
     assert ("late", "suggestion", ("x",)) in found(Linter(RULES, Settings(rule_set="2026-11")), post())
 
 
+def test_an_override_may_add_a_rule() -> None:
+    linter = Linter(RULES, Settings(ignore=("off",)))
+    first, second = Override(("a",), extend_select=("off",)), Override(("b",), ignore=("off",))
+    assert [id for id, _, _ in found(linter, post(), (first,))] == ["late", "on", "off"]
+    assert [id for id, _, _ in found(linter, post(), (first, second))] == ["late", "on"]
+    assert [id for id, _, _ in found(linter, post(), (second, first))] == ["late", "on", "off"]
+
+
+def test_at_one_place_the_gravest_comes_first() -> None:
+    rules = {severity: rule(severity, severity=severity) for severity in ("suggestion", "error", "warning")}
+    assert [id for id, _, _ in found(Linter(rules, Settings()), post())] == ["error", "warning", "suggestion"]
+
+
 def test_an_override_holds_for_the_files_it_fits() -> None:
     linter = Linter(RULES, Settings())
     override = Override(files=("press/**",), ignore=("on",), severity=(("late", "warning"),))
@@ -92,10 +105,18 @@ def test_a_network_may_have_its_own_severity_and_options() -> None:
     assert linter.active("threads")[0].options == {"of": "hashtag", "at_most": 5}
 
 
-def test_the_gravest_severity_of_several_networks_is_shown() -> None:
+@pytest.mark.parametrize("networks", [("x", "threads"), ("threads", "x")])
+def test_the_gravest_severity_of_several_networks_is_shown(networks: tuple[str, ...]) -> None:
     special = rule("on", on_network={"threads": OnNetwork("error")})
-    linter = Linter({"on": special}, Settings(networks=("x", "threads")))
-    assert found(linter, post()) == [("on", "error", ("x", "threads"))]
+    linter = Linter({"on": special}, Settings(networks=networks))
+    assert found(linter, post()) == [("on", "error", networks)]
+
+
+def test_what_can_be_mended_on_one_network_only_is_said_apart() -> None:
+    # The same words at the same place, but with guillemets and their blanks the post no longer fits on X.
+    linter = Linter({"on": rule("on", check="french_quotes", options={})}, Settings(networks=("x", "mastodon")))
+    long = '"Venez" '.ljust(280, "a")
+    assert [(one.networks, len(one.edits)) for one in linter.lint(post(long))] == [(("x",), 0), (("mastodon",), 2)]
 
 
 def test_rules_for_one_network_or_language_are_silent_elsewhere() -> None:

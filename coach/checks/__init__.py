@@ -100,7 +100,7 @@ CHECKS: dict[str, Check] = {
     "past_time": Check("clock", NEVER, plan=True),
     "quiet_hours": Check("clock", NEVER, plan=True),
     "bidirectional_control": Check("directions", BIDI),
-    "drawing": Check("drawing", NEWLINE),
+    "drawing": Check("drawing", lambda options: NEWLINE if options.get("lines", 3) > 1 else 0),
     "cut_hashtag": Check("hashtags", HASHTAG),
     "dead_hashtag": Check("hashtags", HASH),
     "missing_hashtag": Check("hashtags"),

@@ -61,8 +61,12 @@ def capitals(
 @cache
 def _long(letters: int) -> re.Pattern[str]:
     # A superset of what may be loud: capitals in a row in Latin, Greek and Cyrillic, with accents written apart.
-    # Written out, since a set at the beginning is what re looks for fast.
-    return re.compile("[A-ZÀ-ÖØ-ÞĀ-ſΆ-ΫЀ-Я\u0300-\u036f]" * max(letters, 1))
+    # Written out, since a set at the beginning is what re looks for fast; but not so often as to be dear itself.
+    return re.compile("[A-ZÀ-ÖØ-ÞĀ-ſȘ-țΆ-ΫЀ-Я\u0300-\u036f]" * min(max(letters, 1), MOST_LETTERS))
+
+
+MOST_LETTERS = 8
+"""For longer words the first look is content with so many."""
 
 
 @lru_cache(maxsize=16)

@@ -21,7 +21,7 @@ def drawing(view: View, *, lines: int = 3) -> Iterator[Finding]:
 
     Fills `{count}`, how many lines the drawing has.
     """
-    for span, count in drawings(view.prose, lines):
+    for span, count in drawings(view.prose, max(lines, 1)):
         yield Finding(span, {"count": count})
 
 

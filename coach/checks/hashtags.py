@@ -217,7 +217,6 @@ _APOSTROPHES = "'’ʼ＇"
 _HYPHENS = "‐‑-"  # the plain one last: it stands in character classes
 _BREAKS = frozenset(".&" + _APOSTROPHES + _HYPHENS)
 _BREAKS_AND_BLANKS = _BREAKS | frozenset(" \u00a0\u202f")
-_X = frozenset({"x", "x-classic", "x-premium"})
 _ELIDED = frozenset({"l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"})
 
 
@@ -268,7 +267,7 @@ def _whole_tag(
     if len(parts) == 2 and join in _APOSTROPHES and parts[1] in ("s", "S"):
         return None  # an English possessive: the tag is the name before it
     if join in _APOSTROPHES and parts[0].casefold() in _ELIDED:
-        return span, _set_free(view, span, parts, join)
+        return span, ()  # `l'#ESS` lives on X, but Bluesky and today's Mastodon want a space before the sign
     if any(endings) or any(one[-1].isdecimal() and two[0].isdecimal() for one, two in pairwise(parts)):
         return span, ()  # `#adhérent-e-s`, `#Saison2025-2026`: in one piece they would say something else
     heads = [head for head in rest[0] if head in _APOSTROPHES + _HYPHENS]
@@ -288,19 +287,6 @@ def _contraction() -> re.Pattern[str]:
 @cache
 def _rest() -> re.Pattern[str]:
     return re.compile(rf"(?:[{_APOSTROPHES}{_HYPHENS}][^\W_][\w·]*+)++|(?:\.[^\W\d_]++)++|&[^\W\d_]\w*+(?!;)")
-
-
-def _set_free(view: View, span: Span, parts: list[str], apostrophe: str) -> tuple[Edit, ...]:
-    """`#l'ESS` as `l'#ESS`, where the draft goes to X alone.
-
-    Bluesky and today's Mastodon want a space before the sign.
-    """
-    networks = view.post.networks
-    if not networks or any(name not in _X for name in networks):
-        return ()
-    article, *words = parts
-    tag = words[0] if len(words) == 1 else "".join(map(_capital, words))
-    return (Edit(span, f"{article}{apostrophe}#{tag}"),)
 
 
 def _capital(word: str) -> str:

@@ -84,7 +84,7 @@ def lookalikes(view: View) -> Iterator[Finding]:
     """
     for match in islice(_names(view.text), _MOST):
         yield from _handle(match) if match["at"] else _host(match)
-    if "xn--" in view.text:
+    if "xn--" in view.small:
         for link in view.urls:
             yield from _wire_form(link)
 

@@ -11,6 +11,7 @@ from coach.text.view import View
 
 class _Phrase(NamedTuple):
     listed: str
+    """With plain apostrophes."""
     opens: bool
     """Whether it counts at the beginning of a sentence only."""
     pieces: tuple[str, ...]
@@ -55,11 +56,11 @@ def phrases(
     if not candidates:
         return
     text = view.text
-    low = " ".join(text.lower().replace("’", "'").split())
+    low = " ".join(_plain(text.lower()).split())
     candidates = [phrase for phrase in candidates if all(map(low.__contains__, phrase.pieces))]
     if not candidates:
         return
-    prose = view.prose.replace("’", "'")
+    prose = _plain(view.prose)
     spans = {span for phrase in candidates for span in _places(phrase, unless, prose)}
     end = 0
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
@@ -103,10 +104,12 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
     clues: dict[str, list[_Phrase]] = {}
     capital_clues: dict[str, list[_Phrase]] = {}
     listed = [(one, False) for one in anywhere] + [(one, True) for one in openings]
-    for phrase in (_Phrase(one, opens, _pieces(one)) for one, opens in listed):
-        loud = [word for word in phrase.listed.split() if _must_shout(word)]
-        kind, clue = (capital_clues, loud[0]) if loud else (clues, _clue(phrase.listed, clues))
-        kind.setdefault(clue, []).append(phrase)
+    for one, opens in listed:
+        if plain := _plain(one).strip():
+            phrase = _Phrase(plain, opens, _pieces(plain))
+            loud = [part for word in plain.split() if _must_shout(word) for part in _parts(word)]
+            kind, clue = (capital_clues, max(loud, key=len)) if loud else (clues, _clue(plain, clues))
+            kind.setdefault(clue, []).append(phrase)
     for clue in list(clues):
         shorter = next((other for other in clues if other and other != clue and other in clue), None)
         if shorter is not None:
@@ -119,7 +122,7 @@ def _with_seconds(clues: dict[str, list[_Phrase]]) -> _Clues:
     for clue, some in clues.items():
         seconds: dict[str, list[_Phrase]] = {}
         for phrase in some:
-            others = [part for part in _parts(phrase.listed) if clue.lower() not in part]
+            others = [part for part in _small_parts(phrase.listed) if clue.lower() not in part]
             seconds.setdefault(max(others, key=len, default=""), []).append(phrase)
         found.append((clue, tuple((second, tuple(phrases)) for second, phrases in seconds.items())))
     return tuple(found)
@@ -127,15 +130,23 @@ def _with_seconds(clues: dict[str, list[_Phrase]]) -> _Clues:
 
 def _clue(listed: str, known: Iterable[str]) -> str:
     """One of the known clues where it will do, so that they stay few; else the longest part of a word in ASCII."""
-    parts = _parts(listed)
+    parts = _small_parts(listed)
     return next(
         (clue for clue in known if clue and any(clue in part for part in parts)), max(parts, key=len, default="")
     )
 
 
 def _parts(listed: str) -> list[str]:
-    """The parts of its words in small letters of ASCII."""
-    return re.findall("[a-z0-9]+", listed.lower())
+    """The parts of its words in ASCII."""
+    return re.findall("[A-Za-z0-9]+", listed)
+
+
+def _small_parts(listed: str) -> list[str]:
+    return [part.lower() for part in _parts(listed)]
+
+
+def _plain(text: str) -> str:
+    return text.replace("’", "'")
 
 
 def _must_shout(word: str) -> bool:
@@ -144,13 +155,13 @@ def _must_shout(word: str) -> bool:
 
 def _pieces(listed: str) -> tuple[str, ...]:
     # The longest first: it is the rarest.
-    low = " ".join(listed.lower().replace("’", "'").split())
+    low = " ".join(listed.lower().split())
     return tuple(sorted(filter(None, map(str.strip, low.split("*"))), key=len, reverse=True))
 
 
 @cache
 def _pattern(listed: str) -> re.Pattern[str]:
-    words = map(_word, listed.replace("’", "'").split())
+    words = map(_word, _plain(listed).split())
     return re.compile(r"(?<!\w)" + r"[\s\u00a0]{1,3}".join(words) + r"(?!\w)")
 
 

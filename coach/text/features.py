@@ -48,7 +48,7 @@ LOOKALIKE = 1 << 19
 BLANKS = 1 << 20
 """Two blanks in a row, or a tab."""
 SPACED = 1 << 21
-"""A blank before `: ; ! ?`, or a no-break space."""
+"""A blank before `: ; ! ?`; a no-break, narrow or thin one anywhere."""
 MARKS = 1 << 22
 """Three exclamation and question marks, wherever they stand."""
 DOTS = 1 << 23
@@ -62,7 +62,7 @@ EMPTY = 1 << 26
 LOOSE_PROTOCOL = 1 << 27
 """`://`; in `View.features`, outside of the links that its network sees."""
 LOOSE_WORD = 1 << 28
-"""`http` or `www`, or a part of them; in `View.features`, outside of the links that its network sees."""
+"""`http` or `www`, or what fingers make of them; in `View.features`, outside of the links that its network sees."""
 CROSSES = 1 << 29
 """Two `X` in a row, capital or small."""
 
@@ -80,9 +80,10 @@ HASHTAG = 1 << 34
 MENTION = 1 << 35
 """Its network sees a mention."""
 
-_TAB, _UNBROKEN, _JOINING, _BEYOND = 1 << 59, 1 << 60, 1 << 61, 1 << 62
-"""A tab, a no-break space, what is never an emoji by itself, a character to look at: of no use outside this module."""
-_INNER = _TAB | _UNBROKEN | _JOINING | _BEYOND
+_MINGLED, _TAB, _UNBROKEN, _JOINING, _BEYOND = 1 << 58, 1 << 59, 1 << 60, 1 << 61, 1 << 62
+"""Of no use outside this module: a letter of a block in which capitals and small letters take turns, a tab, a no-break
+space, what is never an emoji by itself, a character to look at."""
+_INNER = _MINGLED | _TAB | _UNBROKEN | _JOINING | _BEYOND
 
 
 def features(text: str, coded: bytes = b"") -> int:
@@ -110,7 +111,7 @@ def _together(text: str, coded: bytes, mask: int) -> int:
     found = 0
     # Python looks for signs of ASCII in a text of one byte a character the quickest.
     flat = coded.decode("latin-1")
-    capitals = coded.translate(_OUTLINE, _LEADERS)
+    capitals = coded.translate(_WIDE_OUTLINE if mask & _MINGLED else _OUTLINE, _LEADERS)
     first = capitals.find(b"X")
     if first >= 0:
         found |= UPPER
@@ -125,7 +126,8 @@ def _together(text: str, coded: bytes, mask: int) -> int:
         if "\u00a0 " in text or " \u00a0" in text or "\u00a0\u00a0" in text:
             found |= BLANKS
     if mask & BANG:
-        if " !" in flat or " ?" in flat or " :" in flat or " ;" in flat:
+        spaced = flat.replace("\t", " ") if mask & _TAB else flat
+        if " !" in spaced or " ?" in spaced or " :" in spaced or " ;" in spaced:
             found |= SPACED
         if flat.count("!") + flat.count("?") > 2 or "！" in text or "？" in text:
             found |= MARKS
@@ -139,11 +141,9 @@ def _together(text: str, coded: bytes, mask: int) -> int:
     if mask & SLASH and "//" in flat:
         found |= ADDRESS
     if found & ADDRESS:
-        if "://" in flat:
-            found |= LOOSE_PROTOCOL
-        if "ttp" in flat or "www" in flat or "TTP" in flat:
-            found |= LOOSE_WORD
-        if "xn--" in flat:
+        small = lowered(coded)
+        found |= loose(small)
+        if "xn--" in small:
             found |= LOOKALIKE
     if "\xcc" in flat and any(line in text for line in LINES):
         found |= FANCY
@@ -154,6 +154,20 @@ def _together(text: str, coded: bytes, mask: int) -> int:
 
 LINES = "\u0332\u0333\u0335\u0336\u0337\u0338"
 """Marks that underline a letter or strike it out."""
+
+
+def lowered(coded: bytes) -> str:
+    """A text in UTF-8 with its ASCII in small letters, a character for each byte: Python looks through it fastest."""
+    return coded.lower().decode("latin-1")
+
+
+def loose(small: str) -> int:
+    """Which parts of an address occur, right or misspelt, in a text in small letters."""
+    found = LOOSE_PROTOCOL if "://" in small else 0
+    # One of these three-letter parts is in `http` however fingers slip: `htp`, `htts`, `hptt`.
+    if "ttp" in small or "www" in small or "htt" in small or "htp" in small or "hpt" in small:
+        found |= LOOSE_WORD
+    return found
 
 
 def _has_dot_inside(text: str) -> bool:
@@ -171,6 +185,7 @@ _LEADS = (
 )
 _ALL_BUT_LEADS = bytes(set(range(256)).difference(_LEADS))
 _TO_LOOKALIKES = b"\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6"  # U+0380 to 05BF
+_TO_MINGLED = b"\xc4\xc5"  # U+0100 to 017F
 
 _SIGNS: dict[str, int] = {
     "#": HASH | STAR,
@@ -188,17 +203,25 @@ _SIGNS: dict[str, int] = {
     **dict.fromkeys("\n\r\v\f", NEWLINE),
     "\t": _TAB,
 }
+_FIRST: dict[int, int] = {
+    **dict.fromkeys(_LEADS, _BEYOND),
+    **dict.fromkeys(_TO_LOOKALIKES, LOOKALIKE),
+    **dict.fromkeys(_TO_MINGLED, _MINGLED),
+}
+"""From the first of a character's bytes to the kinds of all that begin so."""
 _BYTES = [
     *(_SIGNS.get(chr(code), CONTROL if code < 0x20 or code == 0x7F else 0) for code in range(0x80)),
-    *(_BEYOND if code in _LEADS else LOOKALIKE if code in _TO_LOOKALIKES else 0 for code in range(0x80, 0x100)),
+    *(_FIRST.get(code, 0) for code in range(0x80, 0x100)),
 ]
 """From a byte to its kinds."""
 _ORDINARY = bytes(byte for byte, kind in enumerate(_BYTES) if not kind)
 
 # In UTF-8, X for what may be a capital. The first byte of an accent, or of an accented, Greek or Cyrillic letter
 # goes; the second, of a capital, is one of 0x80 to 0xaf. Three times as fast as a regular expression.
+_LEADERS = b"\xc3\xc4\xc5\xc8\xcc\xcd\xce\xd0"
 _OUTLINE = bytes(ord("X") if 0x41 <= code <= 0x5A or 0x80 <= code <= 0xAF else 0x2E for code in range(256))
-_LEADERS = b"\xc3\xc4\xc5\xcc\xcd\xce\xd0"
+# Where capitals and small letters take turns, both go up to 0xbf: Ÿ, Ż, İ.
+_WIDE_OUTLINE = bytes(ord("X") if 0xB0 <= code <= 0xBF else outlined for code, outlined in enumerate(_OUTLINE))
 
 
 @cache
@@ -238,7 +261,7 @@ _NAMED: dict[str, int] = {
     "＃": HASH,
     "＠": AT,
     "\u00a0": _UNBROKEN,
-    "\u202f": SPACED,
+    **dict.fromkeys("\u202f\u2009", SPACED),
     **dict.fromkeys("…‼⁉⁇⁈！？：；¡¿", BANG),
     **dict.fromkeys("“”„‟«»＂", QUOTE),
     **dict.fromkeys("\x85\u2028\u2029", NEWLINE),

@@ -68,6 +68,7 @@ def test_not_shouting(text: str) -> None:
         pytest.param({"in_a_row": 0, "in_post": 3}, 1, id="only strewn"),
         pytest.param({"in_a_row": 0, "in_post": 0}, 0, id="nothing at all"),
         pytest.param({"in_a_row": 3, "letters": 3}, 1, id="shorter words count"),
+        pytest.param({"letters": 1_000_000}, 0, id="longer words than there are"),
         pytest.param({"in_a_row": 2, "acronyms": ("grand",)}, 0, id="acronyms may be listed in small letters"),
     ],
 )

@@ -14,6 +14,8 @@ from looking import holds
         pytest.param("<<|￣￣￣|\n|  Oui |\n|＿＿＿|\n(\\__/) ||>>\n(•ㅅ•) ||", id="a rabbit with a sign"),
         pytest.param("<<  /\\_/\\\n =>-<=\n  \\___/>>", id="a cat"),
         pytest.param("<<=====\n-----\n=====>>", id="rules only"),
+        pytest.param("<<///abc\n///abc\n///abc>>", id="signs make up half of each line"),
+        pytest.param("///abcd\n///abcd\n///abcd", id="less than half"),
         pytest.param("-----\nListe\n-----\n- un\n- deux", id="rules around a list"),
         pytest.param("-> un\n-> deux\n-> trois", id="arrows as bullets"),
         pytest.param("* * *\n\n* * *\n\n* * *", id="stars between paragraphs"),
@@ -27,5 +29,14 @@ def test_drawing(shown: str) -> None:
     holds("drawing", shown)
 
 
-def test_how_many_lines() -> None:
-    holds("drawing", "<<┌────┐\n└────┘>>", lines=2)
+@pytest.mark.parametrize(
+    ("shown", "lines"),
+    [
+        ("<<┌────┐\n└────┘>>", 2),
+        ("<<└────┘>>", 1),
+        ("└────┘", 2),
+        ("Un mot\n<<└────┘>>\nUn mot", 0),
+    ],
+)
+def test_how_many_lines(shown: str, lines: int) -> None:
+    holds("drawing", shown, lines=lines)

@@ -210,23 +210,20 @@ def test_cut_by_the_teams_own(text: str, ours: tuple[str, ...], found: list[str]
 
 
 @pytest.mark.parametrize(
-    ("text", "networks", "fixed"),
+    ("text", "fixed"),
     [
-        pytest.param("Du #porte-à-porte", (), "Du #PorteÀPorte", id="capitals, accents kept"),
-        pytest.param("Les #Côtes-d'Armor", (), "Les #CôtesDArmor", id="an apostrophe within"),
-        pytest.param("Le mois de #l’ESS", (), "Le mois de #l’ESS", id="the article is left to a human"),
-        pytest.param("Le mois de #l’ESS", ("x",), "Le mois de l’#ESS", id="unless the post goes to X alone"),
-        pytest.param("Le mois de #l’ESS", ("x", "bluesky"), "Le mois de #l’ESS", id="since it would die on Bluesky"),
-        pytest.param("#d'économie-sociale", ("x",), "d'#ÉconomieSociale", id="article and hyphen"),
-        pytest.param("Les #bénévole-s", (), "Les #bénévole-s", id="an inclusive form needs other words"),
-        pytest.param("#Don'tWalkBy #We’reHiring", (), "#DontWalkBy #WereHiring", id="contractions"),
-        pytest.param("La #R&D et #Node.js", (), "La #R&D et #Node.js", id="names are not guessed"),
-        pytest.param("La #Saison2025-2026", (), "La #Saison2025-2026", id="numbers are not run together"),
+        pytest.param("Du #porte-à-porte", "Du #PorteÀPorte", id="capitals, accents kept"),
+        pytest.param("Les #Côtes-d'Armor", "Les #CôtesDArmor", id="an apostrophe within"),
+        pytest.param("Le mois de #l’ESS", "Le mois de #l’ESS", id="the article is left to a human"),
+        pytest.param("#d'économie-sociale", "#d'économie-sociale", id="with a hyphen behind it too"),
+        pytest.param("Les #bénévole-s", "Les #bénévole-s", id="an inclusive form needs other words"),
+        pytest.param("#Don'tWalkBy #We’reHiring", "#DontWalkBy #WereHiring", id="contractions"),
+        pytest.param("La #R&D et #Node.js", "La #R&D et #Node.js", id="names are not guessed"),
+        pytest.param("La #Saison2025-2026", "La #Saison2025-2026", id="numbers are not run together"),
     ],
 )
-def test_cut_repair(text: str, networks: tuple[str, ...], fixed: str) -> None:
-    view = seen(text, networks=networks)
-    found = list(cut_hashtag(view, **CUT))
+def test_cut_repair(text: str, fixed: str) -> None:
+    found = list(cut_hashtag(seen(text), **CUT))
     assert found
     assert repaired(text, found) == fixed
     assert not any(finding.safe for finding in found)

@@ -269,6 +269,22 @@ def test_misspelt_links(post: str, fixed: str | None, on: str) -> None:
     agrees(post, run(link_spelling, post, on), fixed)
 
 
+@pytest.mark.parametrize("slip", ["htp:/", "htt://", "HPTT://", "htps//", "Htts://", "hptts:", "HTTSP://", "hHtpS://"])
+@pytest.mark.parametrize("after", ["asso.fr", "asso.fr et https://asso.fr"])
+def test_slips_of_any_kind_and_case_are_seen(slip: str, after: str) -> None:
+    right = "https" if "s" in slip.lower() else "http"
+    agrees(
+        f"Ici <<{slip}{after.replace('asso.fr', 'asso.fr>>', 1)}",
+        run(link_spelling, f"Ici {slip}{after}", "x"),
+        f"Ici {right}://{after}",
+    )
+
+
+@pytest.mark.parametrize("slip", ["Www. asso.fr", "WWW. ASSO.FR", "wwW .asso.fr"])
+def test_www_in_any_case_is_seen(slip: str) -> None:
+    agrees(f"<<{slip}>>", run(link_spelling, slip, "x"), "www." + slip[5:])
+
+
 @pytest.mark.parametrize(
     "post",
     [

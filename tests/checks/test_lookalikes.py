@@ -32,6 +32,7 @@ def run(marked: str, on: str) -> list[Finding]:
         pytest.param("merci <<@assο>>", "merci @asso", id="a Greek letter"),
         pytest.param("merci <<@aսtre>>", "merci @autre", id="an Armenian letter"),
         pytest.param("https://<<xn--80ak6aa92e.com>>/x", None, id="in its wire form"),
+        pytest.param("https://<<XN--80AK6AA92E.COM>>/x", None, id="in its wire form, in capitals"),
         pytest.param(
             "https://asso.fr et <<@аssо>> et https://<<аsso.fr>>",
             "https://asso.fr et @asso et https://asso.fr",

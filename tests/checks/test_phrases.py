@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from looking import find, holds
+
+from coach import checks
+from coach.model import Post
+from coach.text.networks import network
+from coach.text.view import View
 
 
 @pytest.mark.parametrize(
@@ -56,7 +65,12 @@ def test_engagement_bait(shown: str) -> None:
         pytest.param("<<été>> là", {"anywhere": ("été",)}, id="a word that begins with an accent"),
         pytest.param("<<Привет>>", {"anywhere": ("привет",)}, id="another script"),
         pytest.param("a (b) <<c+d>>", {"anywhere": ("c+d",)}, id="signs are taken as they are"),
-        pytest.param("rien", {"anywhere": ("",)}, id="an empty phrase finds nothing"),
+        pytest.param("rien ?", {"anywhere": ("", " ")}, id="an empty phrase finds nothing"),
+        pytest.param(
+            "<<L’AG reportée>>, l’ag reportée", {"anywhere": ("L'AG reportée",)}, id="capitals, an apostrophe"
+        ),
+        pytest.param("<<L'AG>>, l'ag", {"anywhere": ("L’AG",)}, id="in the list too, in capitals"),
+        pytest.param("<<FFxx>> moi, ffxx toi", {"anywhere": ("FF*",)}, id="capitals with any ending"),
     ],
 )
 def test_other_phrases(shown: str, options: dict[str, tuple[str, ...]]) -> None:
@@ -71,3 +85,50 @@ def test_what_is_told() -> None:
 
 def test_letters_that_grow_when_small_keep_their_place() -> None:
     holds("phrases", "İİİ <<RT si>> tu veux İ")
+
+
+WORDS = ["RT", "L'AG", "l’AG", "D'OR*", "FF*", "ÉTÉ", "été", "aim*", "un", "*", "c+d", "A", "a*b", "2e", "OK'k"]
+SAID = [
+    "RT",
+    "rt",
+    "L’AG",
+    "l'AG",
+    "L'ag",
+    "D’ORé",
+    "FFxx",
+    "ff",
+    "Été",
+    "aimez",
+    "Un",
+    "C+d",
+    "a",
+    "i",
+    "A*b",
+    "2E",
+    "OK’K",
+]
+
+
+@settings(max_examples=1000)
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join), min_size=1, max_size=4),
+    st.lists(st.sampled_from([*SAID, *" \n.,'’*", "  ", "\u00a0", "#tag ", "https://asso.fr/RT "]), max_size=12),
+)
+def test_the_quick_look_hides_no_phrase(anywhere: list[str], text: list[str]) -> None:
+    """A text in which a plain pattern finds one of the phrases is not passed over, and no other is."""
+    view = View(Post("".join(text)), network("x"))
+    prose = view.prose.replace("’", "'")
+    found = [*checks.function("phrases")(view, anywhere=tuple(anywhere))]
+    wanted = [one for one in anywhere if re.search(plain(one.replace("’", "'")), prose)]
+    assert bool(found) == bool(wanted)
+
+
+def plain(phrase: str) -> str:
+    """The pattern of a phrase, as its promises read."""
+    parts = []
+    for word in phrase.split():
+        ending = r"[\w·]{0,20}" if word.endswith("*") else ""
+        part = re.escape(word.removesuffix("*")) + ending
+        loud = len(word) > 1 and word.isascii() and word.isupper()
+        parts.append(r"\w[\w'-]{0,40}" if word == "*" else part if loud else f"(?i:{part})")
+    return r"(?<!\w)" + r"\s{1,3}".join(parts) + r"(?!\w)"

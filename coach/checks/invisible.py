@@ -1,4 +1,4 @@
-"""Characters that nobody sees: zero width, tags, controls, directions."""
+"""Characters that nobody sees: zero width, tags, controls."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -170,7 +170,7 @@ def _dotted(at: Place) -> str:
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in at)
 
 
-def _offer(word: str, known: Iterator[str] | Mapping[str, Any] | list[str]) -> dict[str, object]:
+def _offer(word: str, known: Collection[str]) -> dict[str, object]:
     return {"suggestion": closest(word, list(known)), "known": ", ".join(map(str, known))}
 
 

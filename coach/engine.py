@@ -76,6 +76,7 @@ class Active(NamedTuple):
     severity: Severity
     options: Mapping[str, Any]
     needs: int
+    """The features without which it has nothing to say of a post; 0 where it must always be asked."""
 
     @property
     def run(self) -> Run:

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 EntityKind = Literal["url", "hashtag", "mention", "cashtag", "emoji"]
@@ -17,7 +18,7 @@ Language = Literal["fr", "en"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
-NOTHING: Mapping[str, object] = {}
+NOTHING: Mapping[str, object] = MappingProxyType({})
 
 new = tuple.__new__
 """Makes a named tuple from its class and all its values, at a third of the cost of a call; for the busiest places."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import engine, files, rules, settings
-from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft, Split, read_draft
+from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft, Split, read_draft, suffixes
 from coach.engine import Choice, Diagnostic, Linter, Planned
 from coach.errors import CoachError
 from coach.files import SourceFile
@@ -105,7 +105,7 @@ class Workspace:
             include=chosen.include,
             exclude=chosen.exclude,
             force_exclude=force_exclude,
-            suffixes=(*files.SUFFIXES, *TABLE_SUFFIXES) if chosen.include else files.SUFFIXES,
+            suffixes=suffixes(tables=bool(chosen.include)),
         )
         for problem in walked.problems:
             self._tell(problem)

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
-from typing import TypeVar
-
-Made = TypeVar("Made")
 
 LONGEST_HOST = 253
 """How many characters a host may have: RFC 1035 §2.3.4, less the two that its wire form adds."""
@@ -38,20 +34,3 @@ def tail(link: str) -> str:
 def short(link: str) -> str:
     """A link as a sentence can hold it: at most 80 characters."""
     return link if len(link) <= 80 else link[:79] + "…"
-
-
-def prepared(make: Callable[[tuple[str, ...]], Made]) -> Callable[[tuple[str, ...]], Made]:
-    """`make`, which is asked once for each option of each rule, and remembered by which tuple that was.
-
-    A rule's options are the same objects on every call, and hashing a long tuple would cost more than the check
-    that it serves. The tuple is kept, so that no other can take its place in memory.
-    """
-    made: dict[int, tuple[tuple[str, ...], Made]] = {}
-
-    def of(option: tuple[str, ...]) -> Made:
-        found = made.get(id(option))
-        if found is None:
-            found = made[id(option)] = (option, make(option))
-        return found[1]
-
-    return of

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from coach.checks.address import LONGEST, host, prepared, tail
+from coach.checks.address import LONGEST, host, tail
 from coach.model import Edit, Entity, Finding, Network, Span
 from coach.text.view import View
 
@@ -84,12 +85,10 @@ def _begins(address: str, beginning: str) -> bool:
     return "/" in beginning or address[len(beginning) : len(beginning) + 1] in ("", "/", "?", "#", ":")
 
 
-def _split_hosts(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+@lru_cache(maxsize=64)
+def _names(hosts: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
     names = [name.lower().removeprefix("www.") for name in hosts]
     return frozenset(names), tuple(name for name in names if name.startswith("."))
-
-
-_names = prepared(_split_hosts)
 
 
 _Part = tuple[str, Span]
@@ -132,7 +131,8 @@ def _removals(query: list[_Part], codes: list[_Part]) -> Iterator[Edit]:
         yield Edit(Span(run[0].start - 1, run[-1].end), "")
 
 
-def _sorted_names(names: tuple[str, ...]) -> Callable[[str, str], bool]:
+@lru_cache(maxsize=64)
+def _wanted(names: tuple[str, ...]) -> Callable[[str, str], bool]:
     """A test whether a parameter of that name, on that host, is one of `names`."""
     anywhere = frozenset(name for name in names if "@" not in name)
     beginnings = tuple(name[:-1] for name in anywhere if name.endswith("*"))
@@ -147,6 +147,3 @@ def _sorted_names(names: tuple[str, ...]) -> Callable[[str, str], bool]:
         return any(host == place or host.endswith("." + place) for place in on_host.get(name, ()))
 
     return fits
-
-
-_wanted = prepared(_sorted_names)

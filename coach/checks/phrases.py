@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from coach.model import Finding, Span
@@ -23,7 +23,6 @@ _Clues = tuple[tuple[str, tuple[tuple[str, tuple[_Phrase, ...]], ...]], ...]
 
 
 class _Index(NamedTuple):
-    options: tuple[tuple[str, ...], ...]
     clues: _Clues
     """In small letters of ASCII."""
     capital_clues: _Clues
@@ -85,22 +84,8 @@ def _opens(prose: str, start: int) -> bool:
     return not before.isalnum() and before not in tuple(",;'\"”»)\ufffc%€$")
 
 
-_indexes: dict[tuple[int, int], _Index] = {}
-
-
+@lru_cache(maxsize=64)
 def _index(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
-    # By identity, since the hash of a hundred strings would cost more than all the rest. An index keeps
-    # its options, so that no others can come to have their identity.
-    key = (id(anywhere), id(openings))
-    found = _indexes.get(key)
-    if found is None:
-        if len(_indexes) > 100:
-            _indexes.clear()
-        found = _indexes[key] = _made(anywhere, openings)
-    return found
-
-
-def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
     clues: dict[str, list[_Phrase]] = {}
     capital_clues: dict[str, list[_Phrase]] = {}
     listed = [(one, False) for one in anywhere] + [(one, True) for one in openings]
@@ -114,7 +99,7 @@ def _made(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
         shorter = next((other for other in clues if other and other != clue and other in clue), None)
         if shorter is not None:
             clues[shorter] += clues.pop(clue)
-    return _Index((anywhere, openings), _with_seconds(clues), _with_seconds(capital_clues))
+    return _Index(_with_seconds(clues), _with_seconds(capital_clues))
 
 
 def _with_seconds(clues: dict[str, list[_Phrase]]) -> _Clues:

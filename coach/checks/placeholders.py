@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
-from coach.checks.address import host, prepared
+from coach.checks.address import host
 from coach.model import Finding, Span
 from coach.text.features import LOOSE_PROTOCOL
 from coach.text.view import View
@@ -98,7 +98,9 @@ def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:
             yield Span(*match.span())
 
 
-_known = prepared(lambda words: frozenset(word.casefold() for word in words))
+@lru_cache(maxsize=64)
+def _known(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(str.casefold, words))
 
 
 @cache

@@ -51,7 +51,7 @@ _NUMBER = r"(?P<open>[(\[])?(?P<index>[1-9]\d{0,2})\s?/\s?(?P<total>[1-9]\d{0,2}
 @cache
 def _opening() -> re.Pattern[str]:
     # An emoji or two may stand before it; a small letter after it makes it a part: `1/2 finale`.
-    return re.compile(rf"(?:[^\w\s(\[#@]{{1,3}}\s?)?{_NUMBER}(?!\w|\s?/|\s?%|[  ](?-i:[a-zà-ÿ]))")
+    return re.compile(rf"(?:[^\w\s(\[#@]{{1,3}}\s?)?{_NUMBER}(?!\w|\s?/|\s?%|[  ][a-zà-ÿ])")
 
 
 @cache

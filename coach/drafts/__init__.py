@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from coach.drafts import front, plain
 from coach.drafts.draft import EMPTY, Draft, Kind, Place
 from coach.drafts.plain import Split
-from coach.files import SourceFile
+from coach.files import SUFFIXES, SourceFile
 
 if TYPE_CHECKING:
     from coach.drafts.nodes import Table
 
-__all__ = ["ARCHIVE_SUFFIXES", "TABLE_SUFFIXES", "Draft", "Kind", "Split", "read_draft"]
+__all__ = ["ARCHIVE_SUFFIXES", "TABLE_SUFFIXES", "Draft", "Kind", "Split", "read_draft", "suffixes"]
 
 _MARKDOWN = (".md", ".markdown")
 
@@ -25,6 +25,11 @@ ARCHIVE_SUFFIXES = (".zip", ".tgz", ".tar.gz", ".tar", ".car", ".js", ".json", "
 """Endings that an archive of published posts may have; `coach.drafts.archives` looks closer."""
 
 _NONE: Mapping[str, Any] = {}
+
+
+def suffixes(*, tables: bool) -> tuple[str, ...]:
+    """The endings of drafts in folders; those of `tables` too, where the settings say which files are drafts."""
+    return (*SUFFIXES, *TABLE_SUFFIXES) if tables else SUFFIXES
 
 
 def read_draft(

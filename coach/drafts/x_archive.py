@@ -66,15 +66,15 @@ def _head(buffer: Buffer) -> str:
     return sign
 
 
-def read(stream: BinaryIO, path: str, account: str = "", first: int = 1) -> Iterator[Post]:
-    """The posts in one file of an archive, reposts left out, numbered from `first` in the order of the file.
+def read(stream: BinaryIO, path: str, account: str = "") -> Iterator[Post]:
+    """The posts in one file of an archive, reposts left out, numbered in the order of the file.
 
     Raises DraftError where it is broken.
     """
     buffer = Buffer(stream, path)
     if _head(buffer) != "[":
         raise buffer.broken()
-    for number, item in enumerate(buffer.items(), first):
+    for number, item in enumerate(buffer.items(), 1):
         tweet = item.get("tweet", item) if isinstance(item, dict) else None
         found = _post(tweet, path, number, account) if isinstance(tweet, dict) else None
         if found:

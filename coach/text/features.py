@@ -246,7 +246,7 @@ def _kind(character: str) -> int:
     kind = _NAMED.get(character, 0)
     if category in ("Cc", "Cs") and not kind & NEWLINE:
         kind |= CONTROL
-    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE0FFF or character in _FILLERS:
+    if category == "Cf" or 0xFE00 <= code <= 0xFE0F or 0xE0000 <= code <= 0xE0FFF or character in FILLERS:
         kind |= INVISIBLE
     if _is_fancy(character, category):
         kind |= FANCY
@@ -268,7 +268,8 @@ _NAMED: dict[str, int] = {
     **dict.fromkeys("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", BIDI),
 }
 
-_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
+FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\u2800\u180b\u180c\u180d\u180f")
+"""Blank or invisible though Unicode calls them letters, marks or symbols."""
 
 # Letters of the phonetic alphabet that pass for plain ones; Unicode gives them no decomposition.
 _SMALL_CAPITALS = frozenset("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢ")

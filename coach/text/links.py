@@ -281,7 +281,7 @@ def _short_links(text: str, start: int, end: int) -> list[Link]:
 
 def _is_short_enough(host: str, link: str, protocol: int) -> bool:
     """Whether a link is one by its length, and by that of every label of its host."""
-    if len(link) > MOST_LINK // 2 - 8 and _utf16_length(link) + (protocol or len("https://")) > MOST_LINK:
+    if len(link) > MOST_LINK // 2 - 8 and utf16_length(link) + (protocol or len("https://")) > MOST_LINK:
         return False
     if len(host) <= MOST_LABEL and host.isascii():
         return True
@@ -304,7 +304,8 @@ def _part_length(part: str) -> int:
     return len(part) + 4 if len(part) > MOST_LABEL else len(part.encode("punycode")) + len("xn--")
 
 
-def _utf16_length(text: str) -> int:
+def utf16_length(text: str) -> int:
+    """The length of a text in UTF-16 units, lone surrogates included."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

@@ -13,7 +13,7 @@ from coach.text import clusters, x
 from coach.text import weight as weights
 from coach.text.clusters import count_clusters
 from coach.text.emoji import LONGEST_KEPT, MOST_KEPT, emoji_runs, find_emoji
-from coach.text.links import Link
+from coach.text.links import Link, utf16_length
 from coach.text.weight import EMOJI_WEIGHT, INVALID, composed, weight, weight_and_pictures
 
 
@@ -167,12 +167,8 @@ def _end_before_composing(text: str, normal: str, end: int) -> int:
 
     It shifts every place by the whole difference in length, in UTF-16 units, as if all of it came before.
     """
-    units = _utf16(normal[:end]) + _utf16(text) - _utf16(normal)
+    units = utf16_length(normal[:end]) + utf16_length(text) - utf16_length(normal)
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * max(0, units)].decode("utf-16-le", "ignore"))
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _on_mastodon(text: str, network: Network, warning: str) -> Measure:

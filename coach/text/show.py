@@ -11,14 +11,13 @@ import unicodedata
 from functools import cache
 
 from coach.text.emoji import find_emoji
+from coach.text.features import FILLERS
 
 NEWLINE = "⏎"
 
 # Safe only beside others: joiners, the selectors of an emoji, the last tag of a flag.
 _COMPANIONS = "\u200c\u200d\ufe0e\ufe0f\U000e007f"
 
-# Blank or invisible though Unicode calls them letters, marks or symbols.
-_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\u180b\u180c\u180d\u180f")
 # Format characters that are drawn: Arabic and other signs that stand before a number.
 _DRAWN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 
@@ -79,7 +78,7 @@ def _is_hidden(character: str) -> bool:
     code = ord(character)
     # Variation selectors, the code points that Unicode keeps for no character, tags of the future.
     return (
-        character in _BLANKS
+        character in FILLERS
         or 0xFE00 <= code <= 0xFE0F
         or 0xFDD0 <= code <= 0xFDEF
         or code & 0xFFFE == 0xFFFE

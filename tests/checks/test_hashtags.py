@@ -80,6 +80,7 @@ def test_missing(post: Post, missing: bool) -> None:
         pytest.param("Rendez-vous #2026", "x", ["#2026"], id="a year alone is no hashtag"),
         pytest.param("Rendez-vous #2026", "mastodon", ["#2026"], id="nor on Mastodon"),
         pytest.param("Rendez-vous #2026", "bluesky", ["#2026"], id="nor on Bluesky"),
+        pytest.param("Le lot #1826 et le lot #2126", "x", [], id="nor are numbers of other centuries"),
         pytest.param("We merged PR #2026 and issue #2024", "x", [], id="issue numbers are no hashtags"),
         pytest.param("Ticket gagnant #2041", "x", [], id="a word may stand between"),
         pytest.param("Facture #2026-113", "x", [], id="nor is a reference with a dash"),

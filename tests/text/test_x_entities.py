@@ -55,6 +55,8 @@ from posts import found, see, spelled, table
         "a line break ends it": ("https://exemple.org/a\nsuite", ["https://exemple.org/a"]),
         "Cyrillic in a path": ("https://exemple.org/Русский", ["https://exemple.org/Русский"]),
         "Chinese not in a path": ("https://exemple.org/漢字", ["https://exemple.org/"]),
+        "as long as one may be": ("https://exemple.org/" + "a" * 4068, ["https://exemple.org/" + "a" * 4068]),
+        "one more": ("https://exemple.org/" + "a" * 4069, []),
         "too long to be one": ("https://exemple.org/" + "a" * 4096, []),
         "a label too long to be one": ("https://" + "a" * 64 + ".org", []),
     }

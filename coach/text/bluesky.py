@@ -108,6 +108,24 @@ def shown_text(text: str, found: list[Entity]) -> str:
     return "".join([*parts, text[end:]])
 
 
+def clean_newlines(text: str) -> str:
+    """The text as the app posts it: three line breaks or more become two, blank lines in between included."""
+    return _blanks().sub(_two_newlines, text)
+
+
+def _two_newlines(match: re.Match[str]) -> str:
+    run = match.group()
+    if run.count("\n") + run.count("\r") < 3:
+        return run
+    start = min(place for place in (run.find("\n"), run.find("\r")) if place >= 0)
+    return run[:start] + "\n\n" + run[max(run.rfind("\n"), run.rfind("\r")) + 1 :]
+
+
+def is_handle(text: str) -> bool:
+    """Whether the whole text is the handle of an account (atproto.com/specs/handle), without its sign."""
+    return len(text) <= 253 and _handle().fullmatch(text) is not None
+
+
 def _is_domain(host: str) -> bool:
     tld = host.rpartition(".")[2]
     return "." in host and tld != "onion" and tld in ascii_tlds()
@@ -146,3 +164,14 @@ def _cashtag() -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?<=[{_BLANKS}(])|\A)(?P<tag>\$[A-Za-z][A-Za-z0-9]{{0,4}})(?=[{_BLANKS}.,;:!?)\"'\u2019]|\Z)"
     )
+
+
+@cache
+def _blanks() -> re.Pattern[str]:
+    return re.compile(rf"[\xad\u2060\u200b-\u200d{_BLANKS}]{{3,}}")
+
+
+@cache
+def _handle() -> re.Pattern[str]:
+    label = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+    return re.compile(rf"(?:{label}\.)+[A-Za-z](?:[A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?")

@@ -146,6 +146,12 @@ def cashtags(text: str) -> list[Entity]:
     return found
 
 
+def reply(text: str) -> str | None:
+    """The name, without sign, of the account that a post beginning with a mention answers; else None."""
+    match = _reply().match(text)
+    return match[1] if match else None
+
+
 class _Kinds(dict[str, int]):
     """From a character to its part in a hashtag, found once a character."""
 
@@ -200,3 +206,8 @@ def _cashtag() -> re.Pattern[str]:
 @cache
 def _space() -> re.Pattern[str]:
     return re.compile(f"[{SPACES}]")
+
+
+@cache
+def _reply() -> re.Pattern[str]:
+    return re.compile(rf"[{SPACES}]*+[{_ATS}]([A-Za-z0-9_]{{1,20}}+)(?![{_ATS}{LATIN}]|://)")

@@ -60,11 +60,13 @@ def shown_texts(case: Case) -> Judged:
 
 
 FILES: dict[str, Judge] = {
+    "clean_newlines.json": lambda case: (bluesky.clean_newlines(case["text"]), case["expected"]),
     "composer_short_url.json": lambda case: (bluesky.shown_link(case["text"]), case["expected"]),
     "composer_shorten_links.json": shown_texts,
     "detect_cashtags.json": tags,
     "detect_mentions_links.json": facets,
     "detect_tags.json": tags,
+    "handle_syntax.json": lambda case: (bluesky.is_handle(case["text"]), case["expected"]),
     "lengths.json": sizes,
 }
 

@@ -10,6 +10,7 @@ from dated import DATED, GONE
 from published import Case, Judge, agree, cases, in_utf16, seen
 
 from coach.model import Entity, EntityKind
+from coach.text import x
 
 Judged = tuple[object, object]
 
@@ -69,6 +70,10 @@ def places(kind: EntityKind, name: str) -> Judge:
     return judge
 
 
+def answered(case: Case) -> Judged:
+    return x.reply(case["text"]), case["expected"]
+
+
 def weighing(case: Case) -> Judged:
     return seen(case["text"], "x").measure.length, case["expected"]
 
@@ -108,6 +113,7 @@ FILES: dict[str, Judge] = {
     "twitter-text/extract/mentions.json": values("mention"),
     "twitter-text/extract/mentions_with_indices.json": places("mention", "screen_name"),
     "twitter-text/extract/mentions_or_lists_with_indices.json": places("mention", "screen_name"),
+    "twitter-text/extract/replies.json": answered,
     "twitter-text/extract/urls.json": values("url"),
     "twitter-text/extract/urls_with_indices.json": places("url", "url"),
     "twitter-text/extract/urls_with_directional_markers.json": places("url", "url"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from posts import found, see, table
 
 from coach.text import bluesky
@@ -111,6 +112,28 @@ def test_hashtags(text: str, expected: list[str]) -> None:
 )
 def test_cashtags(text: str, expected: list[str]) -> None:
     assert found(text, "bluesky", "cashtag") == expected
+
+
+@table(
+    {
+        "two line breaks stay": ("a\n\nb", "a\n\nb"),
+        "three become two": ("a\n\n\nb", "a\n\nb"),
+        "blanks between them go": ("a\n \n \nb", "a\n\nb"),
+        "blanks alone stay": ("a    b", "a    b"),
+    }
+)
+def test_line_breaks(text: str, expected: str) -> None:
+    assert bluesky.clean_newlines(text) == expected
+
+
+@pytest.mark.parametrize("handle", ["asso.bsky.social", "exemple.org", "a-b.exemple.fr"])
+def test_a_handle(handle: str) -> None:
+    assert bluesky.is_handle(handle)
+
+
+@pytest.mark.parametrize("handle", ["asso", "@asso.fr", "été.fr", "-a.fr", "a..fr", "a_b.fr", "a.b." + "c" * 260])
+def test_no_handle(handle: str) -> None:
+    assert not bluesky.is_handle(handle)
 
 
 @table(

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from coach import files
-from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft
+from coach.drafts import ARCHIVE_SUFFIXES, Draft, endings
 from coach.engine import Linter
 from coach.errors import CoachError, UsageError
 from coach.files import SourceFile
@@ -111,14 +111,9 @@ def _below(settings: Settings) -> Iterator[str]:
         root=settings.folder,
         include=settings.include,
         exclude=settings.exclude,
-        suffixes=suffixes(settings),
+        suffixes=endings(included=bool(settings.include)),
     )
     yield from walked.files
-
-
-def suffixes(settings: Settings) -> tuple[str, ...]:
-    """The endings of drafts in folders: tables too, where the settings say which files are drafts."""
-    return (*files.SUFFIXES, *TABLE_SUFFIXES) if settings.include else files.SUFFIXES
 
 
 def _listed(settings: Settings) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Rules as data: one TOML file per rule, strictly read. The file's name is the rule's id."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -141,10 +142,10 @@ def team(paths: Iterable[Path], problems: list[CoachError]) -> dict[str, Rule]:
     """
     found: dict[str, Rule] = {}
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             problems.append(ContentError("rule-path-missing", path=str(path), name=path.name))
             continue
-        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+        for file in sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]:
             try:
                 found[file.stem] = read(file)
             except CoachError as error:

@@ -1,12 +1,13 @@
 """A team's settings: one file, the nearest upward, strictly read; each value remembers where it came from."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from coach import content, files
-from coach.errors import CoachError, ContentError
+from coach.errors import CoachError, ContentError, UsageError
 from coach.model import NOTHING
 
 FILE_NAME = "coach.toml"
@@ -71,6 +72,16 @@ class Settings(NamedTuple):
 DEFAULT = Settings()
 
 
+def asked(config: Path | None, *, isolated: bool) -> Settings | None:
+    """The settings that the command line asks for; None where those of each folder hold.
+
+    Raises UsageError where it asks for a file and for none, CoachError as `read` does.
+    """
+    if isolated and config:
+        raise UsageError("config-and-isolated")
+    return DEFAULT if isolated else read(config) if config else None
+
+
 def nearest(folder: Path) -> Settings:
     """The settings that hold in `folder`: of the nearest file upward, or the defaults.
 
@@ -78,7 +89,8 @@ def nearest(folder: Path) -> Settings:
     """
     folder = folder.absolute()
     for place in (folder, *folder.parents):
-        if (place / FILE_NAME).exists():
+        # A dangling link is told when it is read.
+        if os.path.lexists(place / FILE_NAME):
             return read(place / FILE_NAME)
         if _has_section(place / "pyproject.toml"):
             return read(place / "pyproject.toml")
@@ -87,7 +99,7 @@ def nearest(folder: Path) -> Settings:
 
 def _has_section(path: Path) -> bool:
     # A look at the text spares the dear parsing of other people's big files.
-    if not path.is_file():
+    if not os.path.isfile(path):
         return False
     try:
         return "[tool.coach" in files.read(path).text
@@ -116,7 +128,7 @@ def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[s
     if "extends" not in data:
         return data, origins
     base_path = path.parent / data["extends"]
-    if not base_path.exists():
+    if not os.path.exists(base_path):
         line = content.line_of(text, (*prefix, "extends"))
         raise ContentError("extends-missing", path=str(path), line=line, name=data["extends"])
     base, base_origins = _merged(base_path, (*below, path.resolve()))

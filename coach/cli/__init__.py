@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -15,7 +17,7 @@ import typer
 from coach import words
 from coach.cli.codes import COULD_NOT_RUN, INTERRUPTED, READER_GONE
 from coach.cli.complain import complain, complain_usage
-from coach.errors import CoachError
+from coach.errors import CoachError, UsageError
 from coach.model import Language
 
 # The order is that of the help: what one needs first comes first.
@@ -77,6 +79,7 @@ def _bare(context: click.Context, lang: str | None, version: bool) -> int:
 
         click.echo(f"coach {__version__}")
         context.exit()
+    _stand_somewhere()
     if context.invoked_subcommand is None:
         from coach.cli.start import offered
 
@@ -87,20 +90,45 @@ def _bare(context: click.Context, lang: str | None, version: bool) -> int:
     return 0
 
 
+class _Closed(io.TextIOBase):
+    """A standard stream that was closed before coach began: writing to it fails as on a full disk."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> Any:
+        """Bytes fail in the same way."""
+        return self
+
+    def write(self, text: object) -> int:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _stand_somewhere() -> None:
+    """Raise UsageError where the folder one works in has been deleted: no path leads anywhere from there."""
+    try:
+        os.getcwd()
+    except OSError:
+        raise UsageError("folder-gone") from None
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line. Nothing is raised: every error ends here as a sentence and an exit code.
 
     0: nothing that stops a commit. 1: at least one error. 2: coach could not run. 130: interrupted.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _Closed())
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     language = _language(arguments)
     words.speak(language)
     try:
         code = _call(arguments, language)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -170,8 +198,8 @@ def _settings_language(arguments: Sequence[str]) -> str | None:
         if not found.path:
             # Asked from outside a team's folder: the settings of the first draft that is named.
             named = (Path(word) for word in arguments[1:] if not word.startswith("-"))
-            first = next((path for path in named if path.exists()), None)
-            found = settings.nearest(first if first.is_dir() else first.parent) if first else found
+            first = next((path for path in named if os.path.exists(path)), None)
+            found = settings.nearest(first if os.path.isdir(first) else first.parent) if first else found
     except (CoachError, OSError):
         return None  # said by the command itself, in the language of the surroundings
     language: str | None = found.language

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
@@ -43,13 +44,13 @@ def test(
 
 def _is_lessons(path: Path) -> bool:
     """Whether a path is a folder of lessons, or one lesson's own."""
-    return (path / "lesson.toml").is_file() or any(path.glob("*/lesson.toml"))
+    return os.path.isfile(path / "lesson.toml") or any(path.glob("*/lesson.toml"))
 
 
 def _lessons(path: Path) -> int:
     from coach.tutor.lesson_proof import concerns, prove_lessons
 
-    alone = (path / "lesson.toml").is_file()
+    alone = os.path.isfile(path / "lesson.toml")
     folder = path.absolute().parent if alone else path
     lessons = [path.absolute()] if alone else sorted(found.parent for found in folder.glob("*/lesson.toml"))
     # One lesson is proven among its neighbours: it leans on their ids and on the facts.
@@ -65,9 +66,9 @@ def _lessons(path: Path) -> int:
 
 def _rule_files(paths: list[Path]) -> Iterator[Path]:
     for path in paths:
-        if not path.exists():
+        if not os.path.exists(path):
             raise UsageError("rule-path-missing", name=str(path))
-        yield from sorted(path.glob("*.toml")) if path.is_dir() else [path]
+        yield from sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]
 
 
 def _tell(failure: Failure | CoachError) -> int:

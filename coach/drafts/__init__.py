@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from coach.drafts import front, plain
 from coach.drafts.draft import EMPTY, Draft, Kind, Place
 from coach.drafts.plain import Split
-from coach.files import SourceFile
+from coach.files import SUFFIXES, SourceFile
 
 if TYPE_CHECKING:
     from coach.drafts.nodes import Table
 
-__all__ = ["ARCHIVE_SUFFIXES", "TABLE_SUFFIXES", "Draft", "Kind", "Split", "read_draft"]
+__all__ = ["ARCHIVE_SUFFIXES", "TABLE_SUFFIXES", "Draft", "Kind", "Split", "endings", "read_draft"]
 
 _MARKDOWN = (".md", ".markdown")
 
@@ -20,6 +20,12 @@ _TABLES: Mapping[str, Literal["csv", "json", "jsonl"]] = {".csv": "csv", ".json"
 
 TABLE_SUFFIXES = tuple(_TABLES)
 """Endings that are drafts only where a team says which files are: most such files in a repository are not."""
+
+
+def endings(*, included: bool) -> tuple[str, ...]:
+    """The endings of drafts in folders: tables too, where the settings say which files are `included`."""
+    return (*SUFFIXES, *TABLE_SUFFIXES) if included else SUFFIXES
+
 
 ARCHIVE_SUFFIXES = (".zip", ".tgz", ".tar.gz", ".tar", ".car", ".js", ".json", ".csv")
 """Endings that an archive of published posts may have; `coach.drafts.archives` looks closer."""

@@ -75,6 +75,14 @@ def read_stdin(stream: BinaryIO | None, path: str = "-", most: int = MOST_BYTES)
     return decode(data, path, from_file=False)
 
 
+def read_line(stream: BinaryIO, most: int, path: str = "-") -> bytes:
+    """The next line of the binary stream, or its first `most` bytes; none at its end. Raises FileError."""
+    try:
+        return stream.readline(most)
+    except (OSError, ValueError) as error:
+        raise FileError("file-unreadable", path=path, reason=_reason(error)) from None
+
+
 def open_stream(path: str | os.PathLike[str]) -> BinaryIO:
     """The regular file at `path`, however big, open for reading bit by bit. Never waits. Raises FileError."""
     name = os.fspath(path)

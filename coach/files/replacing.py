@@ -60,7 +60,7 @@ def replace(source: SourceFile, text: str) -> None:
         if _writable(path) is None or hash(read_bytes(path)) != source.digest:
             raise FileError("write-changed", path=path)
 
-    _swap(path, _encode(text, path, bom=source.bom), status, unchanged)
+    _swap(path, encoded(text, path, bom=source.bom), status, unchanged)
 
 
 def write_new(path: str | os.PathLike[str], text: str, *, overwrite: bool = False) -> None:
@@ -72,7 +72,7 @@ def write_new(path: str | os.PathLike[str], text: str, *, overwrite: bool = Fals
     status = _writable(name)
     if status is not None and not overwrite:
         raise FileError("write-exists", path=name)
-    _swap(name, _encode(text, name, bom=False), status, lambda: None, may_exist=overwrite)
+    _swap(name, encoded(text, name, bom=False), status, lambda: None, may_exist=overwrite)
 
 
 def _writable(path: str) -> os.stat_result | None:
@@ -95,7 +95,8 @@ def _writable(path: str) -> os.stat_result | None:
     return status
 
 
-def _encode(text: str, path: str, *, bom: bool) -> bytes:
+def encoded(text: str, path: str, *, bom: bool) -> bytes:
+    """The bytes of a file that holds `text`. Raises FileError where it has half a character."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:

@@ -18,6 +18,10 @@ from coach.workspace import Checked
 FORMATS = {"text": "text", "concise": "concise", "json": "json", "jsonl": "jsonl"}
 
 
+# By severity, in SGR codes.
+COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
+
+
 class Tally:
     """What a run comes to, counted while it goes on."""
 
@@ -60,6 +64,8 @@ class Look(NamedTuple):
     """Columns."""
     quiet: bool = False
     """Only what is an error, and no closing line."""
+    strict: bool = False
+    """A warning fails the run as an error does."""
 
 
 class Format(Protocol):
@@ -77,7 +83,8 @@ def formatter(name: str) -> Format:
 
 def shown(checked: Checked, look: Look) -> Iterator[Diagnostic]:
     """The diagnostics of a draft that this reader wants to see."""
-    return (one for one in checked.diagnostics if one.severity == "error" or not look.quiet)
+    wanted = ("error", "warning") if look.strict else ("error",)
+    return (one for one in checked.diagnostics if not look.quiet or one.severity in wanted)
 
 
 def lines_of(checked: Checked) -> Lines:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from coach.engine import Diagnostic
 from coach.model import Language
-from coach.report import Look, Tally, lines_of, shown
+from coach.report import COLOURS, Look, Tally, lines_of, shown
 from coach.report.summary import summary
 from coach.text.show import show
 from coach.words import say
@@ -33,7 +33,7 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             place = lines.place(diagnostic.span.start)
             # Said twice of one place: the networks count differently there.
             on = f" ({', '.join(diagnostic.networks)})" if same[diagnostic.rule.id, diagnostic.span] > 1 else ""
-            severity = say(f"severity-{diagnostic.severity}", look.language)
+            severity = look.style(say(f"severity-{diagnostic.severity}", look.language), *COLOURS[diagnostic.severity])
             yield (
                 f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "
                 f"{message(diagnostic, look.language)}{on}"

@@ -9,7 +9,7 @@ from textwrap import wrap
 from coach.engine import Diagnostic
 from coach.fixes import choose
 from coach.model import Post
-from coach.report import Look, Tally, lines_of, shown
+from coach.report import COLOURS, Look, Tally, lines_of, shown
 from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
@@ -18,8 +18,6 @@ from coach.text.position import Lines
 from coach.text.show import show
 from coach.words import say
 from coach.workspace import Checked
-
-COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
 
 LONGEST_REWRITTEN = 4000
 """How many characters of a rewritten post are shown: enough for any network but the longest."""

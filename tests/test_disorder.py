@@ -1,0 +1,308 @@
+"""What coach does where something is out of order: the rest still works, and nothing is lost or told wrong."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Call = Callable[..., tuple[int, str, str]]
+
+DOUBLE = "Un  mot #ESS\n"
+
+
+def write(path: Path, text: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+# --- settings that are broken in one folder ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [[], ["--no-plan"], ["--plan"], ["--fix"], ["--diff"], ["--output-format", "json"]],
+    ids=lambda flags: " ".join(flags) or "plain",
+)
+@pytest.mark.parametrize(
+    "paths", [["."], ["a.txt", "b"], ["b", "a.txt"], ["b/c.txt", "a.txt"]], ids=lambda paths: " ".join(paths)
+)
+def test_broken_settings_of_one_folder_do_not_stop_the_others(
+    call: Call, here: Path, paths: list[str], flags: list[str]
+) -> None:
+    write(here / "a.txt", DOUBLE)
+    write(here / "b" / "coach.toml", "foo = 1\n")
+    write(here / "b" / "c.txt", DOUBLE)
+    code, out, err = call("lint", *paths, *flags, "--lang", "en")
+    assert code == 2
+    assert err.count("coach.toml:1: ") == 1
+    if "json" in flags:
+        assert json.loads(out)["summary"]["files"] == 1
+    elif "--plan" not in flags:
+        assert "1 draft" in out
+    assert (here / "a.txt").read_text() == ("Un mot #ESS\n" if "--fix" in flags else DOUBLE)
+    assert (here / "b" / "c.txt").read_text() == DOUBLE
+
+
+@pytest.mark.parametrize(
+    "broken", ["foo = 1\n", "foo =\n", '[lint]\nselect = ["nope"]\n', '[plan]\nhours = "x"\n'], ids=repr
+)
+def test_broken_settings_of_a_folder_beside_are_no_matter(call: Call, here: Path, broken: str) -> None:
+    write(here / "coach.toml", 'networks = ["x"]\n')
+    write(here / "a.txt", DOUBLE)
+    write(here / "b" / "coach.toml", broken)
+    write(here / "b" / "c.txt", DOUBLE)
+    code, out, err = call("lint", "a.txt", "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "double-space" in out
+    assert call("lint", ".", "--lang", "en")[0] == 2
+
+
+# --- files that cannot be written ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("way", ["read-only", "link", "hard link"])
+def test_only_what_was_written_is_told_as_mended(call: Call, here: Path, way: str) -> None:
+    draft = write(here / "a.txt", DOUBLE)
+    write(here / "b.txt", DOUBLE)
+    if way == "read-only":
+        draft.chmod(0o444)
+    elif way == "link":
+        draft.rename(here / "other")
+        draft.symlink_to("other")
+    else:
+        (here / "other").hardlink_to(draft)
+    code, out, err = call("lint", "--fix", "a.txt", "b.txt", "--lang", "en")
+    assert code == 2
+    assert "a.txt" in err
+    assert draft.read_text() == DOUBLE
+    assert "1 fix." in out
+    assert "a.txt:1:3: suggestion double-space" in out
+
+
+# --- what must not be written over --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("target", "paths"),
+    [
+        pytest.param("a.txt", ["a.txt"], id="an input"),
+        pytest.param("./a.txt", ["a.txt"], id="an input by another name"),
+        pytest.param("odd.ext", ["odd.ext"], id="an input of another ending"),
+        pytest.param("b.md", ["a.txt"], id="another draft"),
+        pytest.param("b.md", ["."], id="a draft of the folder"),
+        pytest.param("coach.toml", ["a.txt"], id="the settings"),
+        pytest.param("new.toml", ["a.txt"], id="settings to come"),
+        pytest.param("a.txt", ["--stdin-filename", "a.txt", "-"], id="the draft that an editor holds"),
+        pytest.param("other", ["--config", "other", "a.txt"], id="settings of another name"),
+    ],
+)
+@pytest.mark.parametrize("flags", [[], ["--fix"]], ids=["", "fix"])
+def test_a_report_never_takes_the_place_of_a_draft_or_of_settings(
+    call: Call, here: Path, target: str, paths: list[str], flags: list[str]
+) -> None:
+    for name in ("a.txt", "b.md", "odd.ext"):
+        write(here / name, DOUBLE)
+    for name in ("coach.toml", "other"):
+        write(here / name, 'networks = ["x"]\n')
+    before = {path.name: path.read_text() for path in here.iterdir()}
+    code, out, err = call("lint", *flags, "-o", target, *paths, "--lang", "en", stdin=DOUBLE)
+    assert (code, out) == (2, "")
+    assert "choose another name after -o" in err
+    assert {path.name: path.read_text() for path in here.iterdir()} == before
+    if target not in ("odd.ext", "other"):
+        assert call("schedule", "--export", "csv", "-o", target)[0] == 2
+        assert {path.name: path.read_text() for path in here.iterdir()} == before
+
+
+@pytest.mark.parametrize("target", ["report.txt", "old.json", "out/report.md"])
+def test_a_report_may_be_written_anew_where_no_draft_is_looked_for(call: Call, here: Path, target: str) -> None:
+    write(here / "coach.toml", '[lint]\ninclude = ["drafts/**"]\n')
+    write(here / "drafts" / "a.txt", DOUBLE)
+    for _ in range(2):
+        write(here / target, "an old report\n")
+        assert call("lint", "-o", target, "drafts")[0] == 0
+        assert "double-space" in (here / target).read_text()
+
+
+# --- what goes out ------------------------------------------------------------------------------------------------
+
+
+def process(*arguments: str, stdin: bytes = b"", encoding: str = "ascii", **more: object) -> tuple[int, bytes, bytes]:
+    environment = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "COACH_LANG": "fr"}
+    done = subprocess.run(
+        [sys.executable, "-m", "coach", *arguments], input=stdin, capture_output=True, env=environment, **more
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["lint", "--output-format", "json", "a.txt"],
+        ["lint", "--output-format", "jsonl", "a.txt"],
+        ["count", "--json", "Café \u2028 😀 \x7f"],
+    ],
+    ids=" ".join,
+)
+def test_json_is_json_whatever_the_terminal_speaks(here: Path, arguments: list[str], encoding: str) -> None:
+    write(here / "a.txt", "Café  à l’été 😀😀😀😀😀😀!!!! #a-é\n")
+    out = process(*arguments, encoding=encoding, cwd=here)[1]
+    assert out.isascii()
+    assert b"\x7f" not in out
+    assert all(json.loads(line) for line in (out.splitlines() if "jsonl" in arguments else [out]))
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("Café  é 😀\n", "Café é 😀\n"),
+        ("\ufeffUn  mot\r\nà  deux\r\n", "\ufeffUn mot\r\nà deux\r\n"),
+        ("Rien à dire é\r", "Rien à dire é\r"),
+    ],
+    ids=repr,
+)
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_mended_text_goes_out_byte_by_byte(here: Path, text: str, mended: str, encoding: str) -> None:
+    arguments = ["lint", "--fix", "--select", "double-space", "-"]
+    assert process(*arguments, stdin=text.encode(), encoding=encoding, cwd=here)[1] == mended.encode()
+
+
+@pytest.mark.parametrize(
+    ("format", "on_stdout"), [("json", False), ("jsonl", False), ("concise", True), ("text", True)]
+)
+@pytest.mark.parametrize("file", [[], ["-o", "report"]], ids=["", "to a file"])
+def test_statistics_leave_json_alone(call: Call, here: Path, format: str, on_stdout: bool, file: list[str]) -> None:
+    write(here / "a.txt", "a  b  c #ESS")
+    _, out, err = call("lint", "--statistics", "--output-format", format, *file, "a.txt")
+    assert ("2  double-space" in out, "2  double-space" in err) == (on_stdout, not on_stdout)
+    if format == "json" and not file:
+        json.loads(out)
+
+
+@pytest.mark.parametrize(
+    ("id", "error"),
+    [
+        ("1e400", "json-line-id"),
+        ("NaN", "json-line-id"),
+        ('{"a": [-Infinity]}', "json-line-id"),
+        ('"\\ud800"', None),
+        ("12345678901234567890123", None),
+    ],
+)
+def test_an_id_that_cannot_be_given_back_stops_nothing(call: Call, id: str, error: str | None) -> None:
+    lines = f'{{"text": "a", "id": {id}}}\n{{"text": "b", "id": 2}}\n'
+    code, out, err = call("count", "--jsonl", "--network", "x", stdin=lines)
+    first, second = map(json.loads, out.splitlines())
+    assert first.get("error") == error
+    assert second["id"] == 2
+    assert (code, err.count("\n")) == ((2, 1) if error else (0, 0))
+
+
+def test_a_line_without_end_is_answered_once(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("coach.cli.count.MOST_BYTES", 100)
+    fits = json.dumps({"text": "a" * (100 - len('{"text": ""}') - 1)})
+    lines = ['{"text": "' + "a" * 350 + '"}', "no json", fits, fits + " ", '{"text": "b"}']
+    code, out, _ = call("count", "--jsonl", "--network", "x", stdin="\n".join(lines))
+    answers = [json.loads(line) for line in out.splitlines()]
+    assert code == 2
+    assert [(one.get("line"), one.get("error")) for one in answers] == [
+        (1, "json-line-too-long"),
+        (2, "json-line-broken"),
+        (None, None),
+        (4, "json-line-too-long"),
+        (None, None),
+    ]
+
+
+# --- streams, folders and permissions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("lint a.txt >&-", "écrire le résultat"),
+        ("lint --fix - >&-", "écrire le résultat"),
+        ("lint --output-format json a.txt >&-", "écrire le résultat"),
+        ("rules >&-", "écrire le résultat"),
+        ("explain too-long >&-", "écrire le résultat"),
+        ("count a >&-", "écrire le résultat"),
+        ("settings >&-", "écrire le résultat"),
+        ("schedule >&-", "écrire le résultat"),
+        ("count <&-", "l’entrée standard est fermée"),
+        ("count --jsonl <&-", "l’entrée standard est fermée"),
+        ("lint - <&-", "l’entrée standard est fermée"),
+    ],
+)
+def test_a_closed_stream_is_told_as_such(here: Path, command: str, says: str) -> None:
+    write(here / "a.txt", DOUBLE)
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m coach {command}"],
+        capture_output=True,
+        input=None if "<" in command else b"Un  mot\n",
+        cwd=here,
+        env={**os.environ, "COACH_LANG": "fr", "PYTHONIOENCODING": "utf-8"},
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert says in done.stderr.decode()
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [("lint nope.txt", 2), ("lint --output-format json a.txt nope.txt", 2), ("lint a.txt", 0), ("lint --bogus", 2)],
+)
+def test_complaints_that_nobody_hears_go_nowhere_else(here: Path, command: str, code: int) -> None:
+    write(here / "a.txt", "Rien à dire ici. #ESS\n")
+    done = subprocess.run(["bash", "-c", f"{sys.executable} -m coach {command} 2>&-"], capture_output=True, cwd=here)
+    assert done.returncode == code
+    assert b"nope" not in done.stdout
+    if "json" in command:
+        json.loads(done.stdout)
+
+
+@pytest.mark.parametrize(
+    "command", ["lint .", "lint a.txt", "lint", "count a", "rules", "settings", "schedule", "test"]
+)
+def test_a_folder_that_is_gone_is_told_as_such(here: Path, command: str) -> None:
+    gone = here / "gone"
+    gone.mkdir()
+    script = f"cd {gone} && rmdir {gone} && {sys.executable} -m coach {command}"
+    done = subprocess.run(
+        ["bash", "-c", script], capture_output=True, env={**os.environ, "COACH_LANG": "en"}, stdin=subprocess.DEVNULL
+    )
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"the folder you are in is no longer there" in done.stderr
+
+
+def test_a_folder_that_may_not_be_entered_is_told_as_such(
+    call: Call, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(here / "a.txt", DOUBLE)
+    write(here / "nox" / "b.txt", DOUBLE)
+
+    # Root may enter anywhere, so the system is made to refuse.
+    def refusing(work: Callable[..., object]) -> Callable[..., object]:
+        def refused(path: object, *more: object, **options: object) -> object:
+            if "nox/" in os.fsdecode(path):  # type: ignore[arg-type]
+                raise PermissionError(errno.EACCES, "Permission denied", path)
+            return work(path, *more, **options)
+
+        return refused
+
+    for name in ("stat", "lstat", "open"):
+        monkeypatch.setattr(os, name, refusing(getattr(os, name)))
+    code, out, err = call("lint", "nox/b.txt", "a.txt", "--lang", "en")
+    assert code == 2
+    assert "double-space" in out
+    assert "nox/b.txt" in err
+    assert "stumbled" not in err
+    assert err.count("\n") == 1

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -130,7 +131,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     data = content.parse_toml(text, str(path))
     content.check(data, "rule", path=str(path), text=text)
     rule = _rule(path.stem, content.frozen(data), path.parent, shipped=shipped)
-    for at, fault in _misfits(rule):
+    for at, fault in (*_misfits(rule), *_example_faults(data)):
         raise content.error(fault._replace(at=at + fault.at), path=str(path), text=text)
     return rule
 
@@ -190,6 +191,43 @@ def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
     for name, option in checks.options(rule.check).items():
         if option.required and name not in rule.options:
             yield (), content.Fault("missing-option", ("check",), {"name": name, "check": rule.check})
+
+
+def _example_faults(data: Mapping[str, Any]) -> Iterator[tuple[content.Place, content.Fault]]:
+    """What in the examples the schema cannot know to be wrong."""
+    for kind in ("good", "bad"):
+        for index, table in enumerate(data[kind]):
+            at = (kind, index)
+            if sum(name in table for name in ("post", "draft", "plan")) != 1 or table.get("plan") == []:
+                yield at, content.Fault("example-no-post", (), {})
+            if "now" in table and not _is_time(table["now"]):
+                yield at, content.Fault("draft-bad-time", ("now",), {"value": table["now"]})
+            for fault in _team_faults(table.get("team", NOTHING)):
+                yield (*at, "team"), fault
+            for fault in misfits(data["check"], content.frozen(table.get("options", {}))):
+                yield (*at, "options"), fault
+
+
+def _is_time(written: str) -> bool:
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _team_faults(team: Mapping[str, Any]) -> Iterator[content.Fault]:
+    if not team:
+        return
+    from coach.plan.calendar import is_zone, rhythm
+
+    if "timezone" in team and not is_zone(team["timezone"]):
+        yield content.Fault("unknown-timezone", ("timezone",), {"name": team["timezone"]})
+    for name in ("hours", "min_gap"):
+        try:
+            rhythm({name: team[name]} if name in team else {})
+        except ValueError as error:
+            yield content.Fault(f"plan-{name}", (name,), {"value": str(error)})
 
 
 def _rule(id: str, data: Mapping[str, Any], folder: Path, *, shipped: bool) -> Rule:

@@ -215,11 +215,6 @@ def _plan(plan: Mapping[str, Any], origins: Mapping[str, str]) -> Mapping[str, A
 
 
 def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo
+    from coach.plan.calendar import is_zone
 
-    try:
-        ZoneInfo(name)
-    except (ValueError, KeyError, OSError):
-        return False
-    # The database also holds files that are no zone ("posixrules").
-    return "/" in name or name == "UTC"
+    return is_zone(name)

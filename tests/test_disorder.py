@@ -306,3 +306,60 @@ def test_a_folder_that_may_not_be_entered_is_told_as_such(
     assert "nox/b.txt" in err
     assert "stumbled" not in err
     assert err.count("\n") == 1
+
+
+# --- rules of a team's own whose examples make no sense -------------------------------------------------------------
+
+RULE = """check = "pattern"
+severity = "warning"
+since = "2026-11"
+sources = [{ url = "https://example.org/charter", read = 2026-11-22, kind = "advice" }]
+options = { tokens = ["usager"] }
+title = { en = "A word", fr = "Un mot" }
+message = { en = "We avoid it.", fr = "Nous l’évitons." }
+advice = { en = "Say habitant.", fr = "Dites habitant." }
+why = { en = "People are more.", fr = "Les gens sont plus." }
+[[good]]
+language = "fr"
+post = "Chaque habitant est le bienvenu."
+[[bad]]
+language = "fr"
+post = "Un <<usager>> de plus."
+"""
+PLAN = 'plan = [{ text = "x", at = "2026-11-24 10:00" }]\n'
+
+
+@pytest.mark.parametrize(
+    ("example", "line", "says"),
+    [
+        pytest.param("", 16, "one text and one only", id="no text"),
+        pytest.param("plan = []\n", 16, "one text and one only", id="a plan of nothing"),
+        pytest.param('post = "a"\n' + PLAN, 16, "one text and one only", id="a post and a plan"),
+        pytest.param(PLAN + 'now = "x"\n', 19, "date", id="a time that is none"),
+        pytest.param(PLAN + 'team = { hours = "x" }\n', 19, "are no hours", id="hours that are none"),
+        pytest.param(PLAN + 'team = { min_gap = "x" }\n', 19, "is no length", id="a gap that is none"),
+        pytest.param(PLAN + 'team = { timezone = "Mars/Base" }\n', 19, "not a time zone", id="a zone of nowhere"),
+        pytest.param(PLAN + "team = { per_day = 0 }\n", 19, "at least 1", id="no post a day"),
+        pytest.param(PLAN + "options = { tokens = 5 }\n", 19, "should look like", id="an option of another type"),
+        pytest.param(PLAN.replace("2026-11-24 10:00", "nope"), None, "nope", id="a post at no time"),
+        pytest.param(
+            'draft = "---\\nlang: fr\\nHello"\n', None, "never closed", id="front matter that is never closed"
+        ),
+    ],
+)
+def test_a_senseless_example_is_told_with_its_line(
+    call: Call, here: Path, example: str, line: int | None, says: str
+) -> None:
+    write(here / "coach.toml", 'rule-paths = ["house"]\n')
+    write(here / "house" / "broken.toml", RULE + f'[[good]]\nlanguage = "fr"\n{example}')
+    write(here / "house" / "sound.toml", RULE)
+    write(here / "a.txt", DOUBLE)
+    code, out, err = call("test", "house", "--lang", "en")
+    assert (code, err) == (2, "")
+    told = [row for row in out.splitlines() if "broken.toml" in row]
+    assert any(f"house/broken.toml:{line or 16}: " in row and says in row for row in told), out
+    assert "sound.toml:1: " in out, "the other rule is proven all the same"
+    for command in (["explain", "broken"], ["lint", "a.txt"], ["rules"]):
+        code, _, err = call(*command, "--lang", "en")
+        assert code == (2 if line else 0)
+        assert "stumbled" not in err

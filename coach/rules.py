@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -131,7 +132,7 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     data = content.parse_toml(text, str(path))
     content.check(data, "rule", path=str(path), text=text)
     rule = _rule(path.stem, content.frozen(data), path.parent, shipped=shipped)
-    for at, fault in (*_misfits(rule), *_example_faults(data)):
+    for at, fault in chain(_misfits(rule), _example_faults(data)):
         raise content.error(fault._replace(at=at + fault.at), path=str(path), text=text)
     return rule
 

@@ -363,3 +363,55 @@ def test_a_senseless_example_is_told_with_its_line(
         code, _, err = call(*command, "--lang", "en")
         assert code == (2 if line else 0)
         assert "stumbled" not in err
+
+
+# --- many of a kind -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", ["text", "concise"])
+@pytest.mark.parametrize(("count", "capped"), [(99, False), (1000, True)])
+def test_numbers_that_are_cut_short_are_told_as_such(
+    call: Call, here: Path, count: int, capped: bool, format: str
+) -> None:
+    write(here / "a.txt", "a  b " * count)
+    arguments = ["lint", "--output-format", format, "--select", "double-space", "a.txt", "--lang", "en"]
+    assert ("Past 100 in one post" in " ".join(call(*arguments)[1].split())) is capped
+    out = call(*arguments, "--fix")[1]
+    assert "Past 100" not in " ".join(out.split())
+    assert f"Applied: {count} fixes." in " ".join(out.split())
+
+
+def test_the_diagnostics_of_many_posts_are_gone_through_once(
+    call: Call, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coach.report import text
+
+    looks: list[object] = []
+    shown = text.shown
+
+    def counted(*arguments: object) -> object:
+        looks.append(arguments)
+        return shown(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(text, "shown", counted)
+    write(here / "a.csv", "Text,Date\n" + "Un  mot de la fête,\n" * 50)
+    out = call("lint", "--output-format", "text", "a.csv")[1]
+    assert out.count("│ Un mot de la fête") == 50
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize(
+    ("network", "sum"),
+    [
+        ("threads", "text 8 + 1 emoji 4 = 12"),
+        ("x", "text 8 + 1 emoji 2 = 10"),
+        ("bluesky", "text 9 = 9"),
+        ("linkedin", "text 9 = 9"),
+    ],
+)
+def test_emoji_in_a_hashtag_are_counted_where_they_count(call: Call, network: str, sum: str) -> None:
+    assert sum in call("count", "#ok🎉 vive", "--network", network, "--lang", "en")[1]
+
+
+def test_a_network_named_twice_is_counted_once(call: Call) -> None:
+    assert call("count", "--network", "x,x", "--network", "x", "a")[1].count("x  1 / 280") == 1

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from coach.engine import Diagnostic
+from coach.engine import MOST, Diagnostic
 from coach.model import Language
 from coach.settings import Override
 from coach.text.position import Lines
@@ -27,6 +27,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.files = self.posts = self.fixable = self.fixed = 0
+        self.capped = False
+        """Whether a rule found more in one post than is kept, so that the numbers are too small."""
         self.failed = False
         """Whether something could not be read or used, and was told."""
         self.severities: Counter[str] = Counter()
@@ -39,6 +41,9 @@ class Tally:
         for diagnostic in checked.diagnostics:
             self.severities[diagnostic.severity] += 1
             self.rules[diagnostic.rule.id] += 1
+        if len(checked.diagnostics) >= MOST:
+            of_one_post = Counter((id(one.post), one.rule.id) for one in checked.diagnostics)
+            self.capped = self.capped or max(of_one_post.values()) >= MOST
         # What a rule says on two networks in two ways is mended once.
         safe = {(one.rule.id, one.edits) for one in checked.diagnostics if one.finding.safe}
         self.fixable += sum(bool(edits) for _, edits in safe)

@@ -36,7 +36,10 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         tally.add(checked)
         lines = lines_of(checked)
         alike: Counter[str] = Counter()
+        mendable: dict[int, list[Diagnostic]] = {}
         for diagnostic in shown(checked, look):
+            if diagnostic.edits and not diagnostic.finding.in_file:
+                mendable.setdefault(id(diagnostic.post), []).append(diagnostic)
             alike[diagnostic.rule.id] += 1
             if alike[diagnostic.rule.id] <= MOST_ALIKE:
                 yield from _block(diagnostic, lines, look, explained)
@@ -45,7 +48,8 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             yield line
             yield ""
         for post in checked.draft.posts:
-            yield from _rewritten(post, checked, look)
+            if id(post) in mendable:
+                yield from _rewritten(post, mendable[id(post)], look)
     if tally.files and not look.quiet:
         yield from wrap(summary(tally, look.language), look.width, break_long_words=False, break_on_hyphens=False)
 
@@ -103,13 +107,11 @@ def _paragraph(label: str, text: str, look: Look) -> Iterator[str]:
         yield "  " + (look.style(label, 2) + line[len(label) :] if label and not index else line)
 
 
-def _rewritten(post: Post, checked: Checked, look: Look) -> Iterator[str]:
+def _rewritten(post: Post, mendable: list[Diagnostic], look: Look) -> Iterator[str]:
     """The post as the fixes would make it: the safe ones, or those to be looked at first."""
-    mine = [one for one in shown(checked, look) if one.post is post and one.edits and not one.finding.in_file]
-    if not mine:
-        return
-    safe = all(one.finding.safe for one in choose(mine, unsafe=True))
-    edits = [edit for one in choose(mine, unsafe=True) for edit in one.finding.edits]
+    chosen = choose(mendable, unsafe=True)
+    safe = all(one.finding.safe for one in chosen)
+    edits = [edit for one in chosen for edit in one.finding.edits]
     flag = "--fix" if safe else "--fix --unsafe-fixes"
     yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
     text = apply(post.text, edits)

@@ -175,7 +175,10 @@ def _unreadable(pattern: str) -> Iterator[content.Fault]:
     try:
         compiled(pattern, True)
     except ContentError as error:
-        yield content.Fault(error.key, ("pattern",), error.values)
+        # The library says why in English only, but also where.
+        found = re.search(r"at position (\d+)$", str(error.values.get("cause", "")))
+        at = {"position": int(found[1])} if found and int(found[1]) else {}
+        yield content.Fault(f"{error.key}-at" if at else error.key, ("pattern",), {**error.values, **at})
 
 
 def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:

@@ -87,14 +87,32 @@ def nearest(folder: Path) -> Settings:
 
     Raises CoachError where that file cannot be read or says something unknown.
     """
+    path = find(folder)
+    return read(path) if path else DEFAULT
+
+
+def find(folder: Path) -> Path | None:
+    """The settings file that holds in `folder`: the nearest upward; None where there is none."""
     folder = folder.absolute()
     for place in (folder, *folder.parents):
         # A dangling link is told when it is read.
         if os.path.lexists(place / FILE_NAME):
-            return read(place / FILE_NAME)
+            return place / FILE_NAME
         if _has_section(place / "pyproject.toml"):
-            return read(place / "pyproject.toml")
-    return DEFAULT
+            return place / "pyproject.toml"
+    return None
+
+
+def language(path: Path) -> str | None:
+    """The language that those settings ask for, even where something else in them is wrong; None where they do not.
+
+    Raises CoachError where the file is no TOML.
+    """
+    try:
+        return read(path).language
+    except CoachError:
+        found = _section(files.read(path).text, path)[0].get("language")
+        return found if isinstance(found, str) else None
 
 
 def _has_section(path: Path) -> bool:
@@ -117,11 +135,7 @@ def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[s
     if path.resolve() in below:
         raise ContentError("extends-cycle", path=str(below[-1]), name=str(path))
     text = files.read(path).text
-    data = content.parse_toml(text, str(path))
-    prefix: tuple[str, ...] = ()
-    if path.name == "pyproject.toml":
-        prefix = ("tool", "coach")
-        data = data.get("tool", {}).get("coach", {})
+    data, prefix = _section(text, path)
     for fault in content.faults(data, content.schema("settings")):
         raise content.error(fault._replace(at=(*prefix, *fault.at)), path=str(path), text=text)
     origins = {".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)}
@@ -136,6 +150,20 @@ def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[s
     if "rule-paths" in data:
         base.pop("rule-paths")
     return _merge(base, data), base_origins | origins
+
+
+def _section(text: str, path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What that file says to coach, and under which keys it does."""
+    data = content.parse_toml(text, str(path))
+    if path.name != "pyproject.toml":
+        return data, ()
+    for name in ("tool", "coach"):
+        found = data.get(name, {})
+        if not isinstance(found, dict):
+            line = content.line_of(text, (name,))
+            raise ContentError("wrong-type", path=str(path), line=line, name=name, expected="type-object")
+        data = found
+    return data, ("tool", "coach")
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from coach import files, words
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -415,3 +418,87 @@ def test_emoji_in_a_hashtag_are_counted_where_they_count(call: Call, network: st
 
 def test_a_network_named_twice_is_counted_once(call: Call) -> None:
     assert call("count", "--network", "x,x", "--network", "x", "a")[1].count("x  1 / 280") == 1
+
+
+# --- one language at a time -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_what_the_system_says_is_said_in_the_readers_language(number: int) -> None:
+    found = files.reason(OSError(number, "No such thing"))
+    assert found == "No such thing" or (words.say(found, "fr") != words.say(found, "en") != found)
+
+
+def test_a_full_disk_is_told_in_french(here: Path) -> None:
+    write(here / "a.txt", DOUBLE)
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "coach", "lint", "a.txt", "--lang", "fr"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            cwd=here,
+        )
+    assert done.stderr.decode() == "coach: impossible d’écrire le résultat\u00a0: il n’y a plus de place.\n"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [
+        ("(assoc", "n’est plus lisible après 6 caractères"),
+        ("*a", "le motif « *a » est illisible. "),
+        ("[z-a]", "n’est plus lisible après 4 caractères"),
+    ],
+)
+def test_a_broken_pattern_is_told_in_french(call: Call, here: Path, pattern: str, says: str) -> None:
+    write(here / "house" / "a.toml", RULE.replace('tokens = ["usager"]', f"pattern = '{pattern}'"))
+    out = call("test", "house", "--lang", "fr")[1]
+    assert says in out.replace("\u00a0", " ")
+    assert "position" not in out
+
+
+def test_missing_examples_are_told_as_one_would_write_them(call: Call, here: Path) -> None:
+    write(here / "house" / "a.toml", RULE)
+    out = call("test", "house", "--lang", "fr")[1]
+    assert 'exemples [[good]] avec language = "en"\u00a0: 0' in out
+
+
+@pytest.mark.parametrize(
+    ("environment", "settings", "arguments", "french"),
+    [
+        pytest.param({"COACH_LANG": "fr"}, "", ["lint", "--lang", "de"], True, id="a language coach does not speak"),
+        pytest.param({}, 'language = "fr"', ["lint", "--lang", "de"], True, id="the same, in French settings"),
+        pytest.param({"COACH_LANG": "en"}, 'language = "fr"\nfoo = 1', ["lint"], True, id="settings with a fault"),
+        pytest.param({}, "language = 5\nfoo = 1", ["lint"], False, id="settings with a language that is none"),
+        pytest.param({}, 'language = "fr"\nfoo = 1', ["lint", "--isolated"], False, id="settings that do not count"),
+        pytest.param({}, "", ["--lang", "en", "lint", "--lang", "fr"], True, id="the later flag"),
+        pytest.param({}, "", ["--lang", "fr", "lint", "--lang=en"], False, id="the later flag, the other way"),
+        pytest.param({}, "", ["--lang", "fr", "lint", "--", "--lang", "en"], True, id="what is no flag any more"),
+    ],
+)
+def test_the_language_of_complaints(
+    call: Call,
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    settings: str,
+    arguments: list[str],
+    french: bool,
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    write(here / "coach.toml", settings)
+    err = call(*arguments[:1], *arguments[1:], *(["nope.txt"] if "--" not in arguments else []))[2]
+    assert err
+    assert bool(re.search(r"n’|\bpas\b|\u00a0", err)) is french
+
+
+@pytest.mark.parametrize(("language", "head"), [("fr", "too-long\u00a0: "), ("en", "too-long: ")])
+def test_the_title_of_a_page_has_the_typography_of_its_language(call: Call, language: str, head: str) -> None:
+    assert call("explain", "too-long", "--lang", language)[1].startswith(head)
+
+
+def test_the_columns_of_tables_are_listed_in_any_language(call: Call, here: Path) -> None:
+    write(here / "a.csv", "foo,bar\na,b\n")
+    err = call("lint", "a.csv", "--lang", "fr")[2]
+    assert "post, scheduleDate | scheduled_at, account_id, content | " in err

@@ -14,11 +14,11 @@ from typing import Any
 import click
 import typer
 
-from coach import words
+from coach import files, words
 from coach.cli.codes import COULD_NOT_RUN, INTERRUPTED, READER_GONE
 from coach.cli.complain import complain, complain_usage
 from coach.errors import CoachError, UsageError
-from coach.model import Language
+from coach.model import LANGUAGES, Language
 
 # The order is that of the help: what one needs first comes first.
 COMMANDS = ("start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings")
@@ -138,7 +138,7 @@ def run(arguments: Sequence[str]) -> int:
         return READER_GONE
     except OSError as error:
         _silence()
-        complain(CoachError("output-failed", reason=error.strerror or str(error)), language)
+        complain(CoachError("output-failed", reason=files.reason(error)), language)
         return COULD_NOT_RUN
 
 
@@ -182,7 +182,7 @@ def _language(arguments: Sequence[str]) -> Language:
     Looked for before the command line is parsed, since its own errors and help must speak it too.
     """
     asked = _value(arguments, "--lang")
-    if asked:
+    if asked in LANGUAGES:
         return words.choose(asked)
     return words.choose(_settings_language(arguments), *words.from_environment(os.environ))
 
@@ -194,24 +194,25 @@ def _settings_language(arguments: Sequence[str]) -> str | None:
 
     try:
         config = _value(arguments, "--config")
-        found: Any = settings.read(Path(config)) if config else settings.nearest(Path())
-        if not found.path:
+        path = Path(config) if config else settings.find(Path())
+        if path is None:
             # Asked from outside a team's folder: the settings of the first draft that is named.
             named = (Path(word) for word in arguments[1:] if not word.startswith("-"))
             first = next((path for path in named if os.path.exists(path)), None)
-            found = settings.nearest(first if os.path.isdir(first) else first.parent) if first else found
+            path = settings.find(first if os.path.isdir(first) else first.parent) if first else None
+        return settings.language(path) if path else None
     except (CoachError, OSError):
         return None  # said by the command itself, in the language of the surroundings
-    language: str | None = found.language
-    return language
 
 
 def _value(arguments: Sequence[str], flag: str) -> str | None:
+    """The value of a flag; of several the last, which stands nearest to what it is about."""
+    found = None
     for index, argument in enumerate(arguments):
         if argument == "--":
-            return None
+            break
         if argument == flag and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if argument.startswith(f"{flag}="):
-            return argument.partition("=")[2]
-    return None
+            found = arguments[index + 1]
+        elif argument.startswith(f"{flag}="):
+            found = argument.partition("=")[2]
+    return found

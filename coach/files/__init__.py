@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from coach.files.reading import MOST_BYTES, SourceFile, line_at, open_stream, read, read_line, read_stdin
+from coach.files.reasons import reason
 from coach.files.replacing import encoded, replace, write_new
 from coach.files.walking import SUFFIXES, Walk, fits, unique, walk
 
@@ -18,6 +19,7 @@ __all__ = [
     "read",
     "read_line",
     "read_stdin",
+    "reason",
     "replace",
     "unique",
     "walk",

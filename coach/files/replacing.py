@@ -18,6 +18,7 @@ from functools import cache
 
 from coach.errors import FileError
 from coach.files.reading import BOM, SourceFile, file_error, read_bytes
+from coach.files.reasons import reason
 
 OLD_ENOUGH = 600
 """Seconds after which a temporary file of ours is dead even if a process has its number."""
@@ -181,7 +182,7 @@ def _sync_folder(folder: str) -> None:
 def _write_error(error: OSError | ValueError, path: str) -> FileError:
     if not isinstance(error, OSError):
         return FileError("file-name-invalid", path=path)
-    return FileError(_ERRNO_KEYS.get(error.errno or 0, "write-failed"), path=path, reason=error.strerror or str(error))
+    return FileError(_ERRNO_KEYS.get(error.errno or 0, "write-failed"), path=path, reason=reason(error))
 
 
 def _temporary_name(name: str) -> str:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from coach import checks, content, files
+from coach.checks.schema import MOST, Option
 from coach.errors import CoachError, ContentError
 from coach.model import NOTHING, Language, Severity, Source, Span
 from coach.words import fill
@@ -128,7 +129,7 @@ def _head(path: Path) -> dict[str, Any]:
 
 def read(path: Path, *, shipped: bool = False) -> Rule:
     """One rule file, read whole and strictly. Raises ContentError with file, line and cause."""
-    text = files.read(path).text
+    text = content.read(path)
     data = content.parse_toml(text, str(path))
     content.check(data, "rule", path=str(path), text=text)
     rule = _rule(path.stem, content.frozen(data), path.parent, shipped=shipped)
@@ -137,15 +138,16 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     return rule
 
 
-def team(paths: Iterable[Path], problems: list[CoachError]) -> dict[str, Rule]:
+def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, int] = ("", 0)) -> dict[str, Rule]:
     """The rules of a team's own: each path is a rule file or a folder of them.
 
-    A broken rule is added to `problems` and left out; the others still run.
+    A broken rule is added to `problems` and left out; the others still run. `place` is where the settings
+    name the paths.
     """
     found: dict[str, Rule] = {}
     for path in paths:
         if not os.path.exists(path):
-            problems.append(ContentError("rule-path-missing", path=str(path), name=path.name))
+            problems.append(ContentError("rule-path-missing", path=place[0], line=place[1], name=path.name))
             continue
         for file in sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]:
             try:
@@ -162,11 +164,17 @@ def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
         if name not in known:
             suggestion = content.closest(name, list(known))
             values = {"name": name, "suggestion": suggestion, "known": ", ".join(known)}
-            yield content.Fault("unknown-option", (name,), values)
+            yield content.Fault("unknown-option" if known else "no-options", (name,), values)
         elif not known[name].accepts(value):
-            yield content.Fault("wrong-option", (name,), known[name].misfit(name, value))
+            yield _misfit(name, known[name], value)
         elif check == "pattern" and name == "pattern":
             yield from _unreadable(value)
+
+
+def _misfit(name: str, option: Option, value: Any) -> content.Fault:
+    if isinstance(value, int | float) and option.accepts(0) and not 0 <= value <= MOST:
+        return content.Fault("option-out-of-range", (name,), {"name": name, "found": value, "most": MOST})
+    return content.Fault("wrong-option", (name,), option.misfit(name, value))
 
 
 def _unreadable(pattern: str) -> Iterator[content.Fault]:

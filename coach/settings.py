@@ -68,6 +68,19 @@ class Settings(NamedTuple):
         path, _, line = self.origins.get(name, "").rpartition(":")
         return (path, int(line)) if path else (str(self.path or ""), 0)
 
+    def override_of(self, rule: str) -> str:
+        """The dotted name of the first place in an override that names that rule."""
+        for number, one in enumerate(self.overrides, 1):
+            named = {
+                "extend-select": one.extend_select,
+                "ignore": one.ignore,
+                "severity": tuple(id for id, _ in one.severity),
+            }
+            for key, rules in named.items():
+                if rule in rules:
+                    return f"lint.overrides.{number}.{key}"
+        return "lint.overrides"
+
 
 DEFAULT = Settings()
 
@@ -111,7 +124,7 @@ def language(path: Path) -> str | None:
     try:
         return read(path).language
     except CoachError:
-        found = _section(files.read(path).text, path)[0].get("language")
+        found = _section(content.read(path), path)[0].get("language")
         return found if isinstance(found, str) else None
 
 
@@ -134,11 +147,13 @@ def read(path: Path) -> Settings:
 def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     if path.resolve() in below:
         raise ContentError("extends-cycle", path=str(below[-1]), name=str(path))
-    text = files.read(path).text
+    if os.path.islink(path) and not os.path.exists(path):
+        raise ContentError("settings-lost", path=str(path))
+    text = content.read(path)
     data, prefix = _section(text, path)
     for fault in content.faults(data, content.schema("settings")):
         raise content.error(fault._replace(at=(*prefix, *fault.at)), path=str(path), text=text)
-    origins = {".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)}
+    origins = {content.dotted(at): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _places(data)}
     if "extends" not in data:
         return data, origins
     base_path = path.parent / data["extends"]
@@ -174,12 +189,18 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _leaves(data: Mapping[str, Any], at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _places(data: Mapping[str, Any], at: content.Place = ()) -> Iterator[content.Place]:
+    """The way to each value, to each table, and to each table of a list."""
     for key, value in data.items():
+        here = (*at, key)
+        yield here
         if isinstance(value, dict):
-            yield from _leaves(value, (*at, key))
-        else:
-            yield (*at, key)
+            yield from _places(value, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield (*here, index)
+                    yield from _places(item, (*here, index))
 
 
 def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -> Settings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coach import engine, files, rules, settings
 from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft, Split, endings, read_draft
 from coach.engine import Choice, Diagnostic, Linter, Planned
-from coach.errors import CoachError
+from coach.errors import CoachError, ContentError
 from coach.files import SourceFile
 from coach.model import Post, Span
 from coach.settings import Override, Settings
@@ -77,10 +77,13 @@ class Workspace:
         """The rules, shipped and the team's own, as those settings want them."""
         if chosen.path not in self._linters:
             problems: list[CoachError] = []
-            own = rules.team(chosen.rule_paths, problems)
+            own = rules.team(chosen.rule_paths, problems, chosen.place("rule-paths"))
             for problem in problems:
                 self._tell(problem)
-            self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice)
+            try:
+                self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice)
+            except ContentError as error:
+                raise _nearer(error, chosen) from None
         return self._linters[chosen.path]
 
     def sources(self, paths: Iterable[str], *, force_exclude: bool = False) -> Iterator[SourceFile]:
@@ -271,6 +274,13 @@ class Workspace:
         if told not in self._told:
             self._told.add(told)
             self._on_problem(problem)
+
+
+def _nearer(error: ContentError, chosen: Settings) -> ContentError:
+    """The same error, at the override that it is about instead of at the first."""
+    if error.values.get("place") == "lint.overrides":
+        error.path, error.line = chosen.place(chosen.override_of(str(error.values["name"])))
+    return error
 
 
 def _is_archive(path: str) -> bool:

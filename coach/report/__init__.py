@@ -106,7 +106,10 @@ def toml(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Override):
-        return "{ " + ", ".join(f"{name} = {toml(part)}" for name, part in value._asdict().items()) + " }"
+        parts = {name.replace("_", "-"): part for name, part in value._asdict().items() if part}
+        return toml(parts | {"severity": dict(value.severity)} if value.severity else parts)
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {toml(part)}" for name, part in value.items()) + " }"
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(toml, value)) + "]"
     return f'"{show(str(value))}"'

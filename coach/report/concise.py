@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from coach.engine import Diagnostic
 from coach.model import Language
 from coach.report import COLOURS, Look, Tally, lines_of, shown
+from coach.report import message as told
 from coach.report.summary import summary
 from coach.text.show import show
 from coach.words import say
@@ -58,4 +59,4 @@ def shown_path(path: str) -> str:
 
 def message(diagnostic: Diagnostic, language: Language) -> str:
     """The message in one line, what it quotes from the draft neutralised."""
-    return show(diagnostic.message(language))
+    return show(told(diagnostic, language))

@@ -28,6 +28,12 @@ class Checked(NamedTuple):
 
     draft: Draft
     diagnostics: tuple[Diagnostic, ...]
+    networks: Mapping[int, tuple[str, ...]]
+    """By number, where each post goes that goes to several networks."""
+
+    def holds_on_some(self, diagnostic: Diagnostic) -> bool:
+        """Whether it says nothing about some of the networks that its post goes to."""
+        return not set(self.networks.get(diagnostic.post.number, ())) <= set(diagnostic.networks)
 
 
 class Workspace:
@@ -208,7 +214,9 @@ class Workspace:
             draft = self._draft(source, linter.settings)
         for problem in draft.problems:
             self._tell(problem)
-        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)))
+        going = {post.number: linter.networks(post, overrides) for post in draft.posts}
+        several = {number: names for number, names in going.items() if len(names) > 1}
+        checked = Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)), several)
         while linter.problems:
             self._tell(linter.problems.pop())
         return checked

@@ -24,12 +24,24 @@ from coach.model import LANGUAGES, Language
 COMMANDS = ("start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings")
 
 
-class _Command(typer.core.TyperCommand):
+class _Placed(click.Command):
+    """A command whose errors always know it, and so its usage: those about a missing value do not by themselves."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments left over, as Click has it."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class _Command(_Placed, typer.core.TyperCommand):
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Nothing: typer writes them with the options, and Click 8.5 would write them once more."""
 
 
-class Commands(click.Group):
+class Commands(_Placed, click.Group):
     """The group of all commands. A command's module is imported when the command is asked for."""
 
     def list_commands(self, context: click.Context) -> list[str]:

@@ -28,7 +28,9 @@ MOST_BYTES = 10 * 1024 * 1024
 
 def count(
     text: Annotated[list[str] | None, typer.Argument(metavar="metavar-texts")] = None,
-    network: flags.NetworkNames = None,
+    network: Annotated[
+        list[str] | None, typer.Option("--network", help="option-count-network", metavar="metavar-name")
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="option-count-json")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="option-count-jsonl")] = False,
     config: flags.Config = None,

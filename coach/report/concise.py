@@ -32,8 +32,9 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             if alike[diagnostic.rule.id] > MOST_ALIKE:
                 continue
             place = lines.place(diagnostic.span.start)
-            # Said twice of one place: the networks count differently there.
-            on = f" ({', '.join(diagnostic.networks)})" if same[diagnostic.rule.id, diagnostic.span] > 1 else ""
+            # Said of some networks only, or twice of one place, where the networks count differently.
+            some = checked.holds_on_some(diagnostic) or same[diagnostic.rule.id, diagnostic.span] > 1
+            on = f" ({', '.join(diagnostic.networks)})" if some else ""
             severity = look.style(say(f"severity-{diagnostic.severity}", look.language), *COLOURS[diagnostic.severity])
             yield (
                 f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "

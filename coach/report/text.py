@@ -124,5 +124,7 @@ def _rewritten(post: Post, mendable: list[Diagnostic], look: Look) -> Iterator[s
 def quoted(text: str, look: Look, *codes: int) -> Iterator[str]:
     """A post line by line, wrapped to the width behind a bar, in these SGR codes."""
     for line in text.split("\n"):
-        for part in wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]:
+        parts = wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]
+        # The blanks at which a line was broken belong to neither part; those it begins with are its own.
+        for part in (parts[0], *(part.lstrip() for part in parts[1:])):
             yield look.style("  │ ", 2) + look.style(part.rstrip(), *codes)

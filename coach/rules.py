@@ -11,12 +11,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from coach import checks, content, files
-from coach.checks.schema import MOST, Option
 from coach.errors import CoachError, ContentError
 from coach.model import NOTHING, Language, Severity, Source, Span
 from coach.words import fill
 
 if TYPE_CHECKING:
+    from coach.checks.schema import Option
     from coach.plan.example import Item
 
 
@@ -171,7 +171,9 @@ def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
             yield from _unreadable(value)
 
 
-def _misfit(name: str, option: Option, value: Any) -> content.Fault:
+def _misfit(name: str, option: "Option", value: Any) -> content.Fault:
+    from coach.checks.schema import MOST
+
     if isinstance(value, int | float) and option.accepts(0) and not 0 <= value <= MOST:
         return content.Fault("option-out-of-range", (name,), {"name": name, "found": value, "most": MOST})
     return content.Fault("wrong-option", (name,), option.misfit(name, value))

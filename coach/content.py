@@ -143,9 +143,9 @@ def _faults(data: Any, rule: Mapping[str, Any], root: Mapping[str, Any], at: Pla
         yield Fault("wrong-type", at, {"name": name, "expected": f"type-{kind}"})
         return
     if "enum" in rule and data not in rule["enum"]:
-        yield Fault("not-one-of", at, {"name": name, "value": _visible(data), **_offer(str(data), rule["enum"])})
+        yield Fault("not-one-of", at, {"name": name, "value": visible(data), **_offer(str(data), rule["enum"])})
     if "pattern" in rule and not re.search(rule["pattern"], str(data)):
-        values = {"name": name, "value": _visible(data), "example": (rule.get("examples") or [""])[0]}
+        values = {"name": name, "value": visible(data), "example": (rule.get("examples") or [""])[0]}
         yield Fault("bad-format", at, values)
     if "minimum" in rule and data < rule["minimum"]:
         yield Fault("too-small", at, {"name": name, "least": rule["minimum"]})
@@ -156,7 +156,8 @@ def _faults(data: Any, rule: Mapping[str, Any], root: Mapping[str, Any], at: Pla
         yield from _key_faults(data, rule, root, at)
 
 
-def _visible(value: object) -> object:
+def visible(value: object) -> object:
+    """The value as a sentence shows it: an empty text between its quotes."""
     return value if str(value).strip() else f'"{value}"'
 
 

@@ -176,7 +176,8 @@ def _misfit(name: str, option: "Option", value: Any) -> content.Fault:
 
     if isinstance(value, int | float) and option.accepts(0) and not 0 <= value <= MOST:
         return content.Fault("option-out-of-range", (name,), {"name": name, "found": value, "most": MOST})
-    return content.Fault("wrong-option", (name,), option.misfit(name, value))
+    found = str(value).lower() if isinstance(value, bool) else option.misfit(name, value)["found"]
+    return content.Fault("wrong-option", (name,), {**option.misfit(name, value), "found": found})
 
 
 def _unreadable(pattern: str) -> Iterator[content.Fault]:

@@ -157,9 +157,9 @@ def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[s
     if "extends" not in data:
         return data, origins
     base_path = path.parent / data["extends"]
-    if not os.path.exists(base_path):
+    if not os.path.isfile(base_path):
         line = content.line_of(text, (*prefix, "extends"))
-        raise ContentError("extends-missing", path=str(path), line=line, name=data["extends"])
+        raise ContentError("extends-missing", path=str(path), line=line, name=content.visible(data["extends"]))
     base, base_origins = _merged(base_path, (*below, path.resolve()))
     base["rule-paths"] = [str(base_path.parent.absolute() / item) for item in base.get("rule-paths", [])]
     if "rule-paths" in data:
@@ -207,9 +207,9 @@ def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -
     lint: Mapping[str, Any] = data.get("lint", NOTHING)
     folder = path.parent
     zone = data.get("timezone")
-    if zone and not _is_zone(zone):
+    if zone is not None and not _is_zone(zone):
         place, _, line = origins["timezone"].rpartition(":")
-        raise ContentError("unknown-timezone", path=place, line=int(line), name=zone)
+        raise ContentError("unknown-timezone", path=place, line=int(line), name=content.visible(zone))
     return Settings(
         folder=folder,
         path=path,
@@ -259,7 +259,7 @@ def _plan(plan: Mapping[str, Any], origins: Mapping[str, str]) -> Mapping[str, A
             rhythm({name: plan[name]} if name in plan else {})
         except ValueError as error:
             path, _, line = origins[f"plan.{name}"].rpartition(":")
-            raise ContentError(f"plan-{name}", path=path, line=int(line), value=str(error)) from None
+            raise ContentError(f"plan-{name}", path=path, line=int(line), value=content.visible(error)) from None
     return plan
 
 

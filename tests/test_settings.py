@@ -178,6 +178,15 @@ OVERRIDES = '[[lint.overrides]]\nfiles = ["b"]\nignore = ["shouting"]\n[[lint.ov
             ":2: foo n’est pas une option de cette vérification, qui n’en a",
             id="no option",
         ),
+        pytest.param(
+            "[options.too-many-hashtags]\nat_most = true",
+            ":2: l’option at_most devrait ressembler à 3, et non à true",
+            id="true",
+        ),
+        pytest.param('timezone = ""', ':1: "" n’est pas un fuseau horaire', id="a zone of nothing"),
+        pytest.param('[plan]\nhours = ""', ':2: "" : ce ne sont pas des heures', id="hours of nothing"),
+        pytest.param('extends = ""', ':1: il n’y a pas de fichier "" à étendre', id="a base of nothing"),
+        pytest.param('extends = "."', ":1: il n’y a pas de fichier . à étendre", id="a base that is a folder"),
         pytest.param('language = "\0"', ": ce fichier contient un octet nul à la position 12", id="no text"),
     ],
 )

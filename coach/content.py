@@ -8,7 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from coach.errors import ContentError
+from coach import files
+from coach.errors import ContentError, FileError
 
 Place = tuple[str | int, ...]
 """The way to a value: keys and, in lists, positions counted from 0."""
@@ -49,6 +50,16 @@ def compiled(kind: Literal["rules", "words", "networks"]) -> Mapping[str, Any] |
 
     found: Mapping[str, Any] = import_module(f"coach._content.{path.stem}").CONTENT
     return found
+
+
+def read(path: Path) -> str:
+    """The text of a content file. Raises CoachError as `files.read` does."""
+    try:
+        return files.read(path).text
+    except FileError as error:
+        if error.key == "file-binary":
+            raise ContentError("content-binary", path=str(path), offset=error.values["offset"]) from None
+        raise
 
 
 def parse_toml(text: str, path: str) -> dict[str, Any]:
@@ -125,15 +136,17 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 def _faults(data: Any, rule: Mapping[str, Any], root: Mapping[str, Any], at: Place) -> Iterator[Fault]:
     if "$ref" in rule:
         rule = root["$defs"][rule["$ref"].removeprefix("#/$defs/")]
-    name = _dotted(at)
+    name = dotted(at)
     expected = rule.get("type")
     if expected and not _is(data, expected, rule):
-        yield Fault("wrong-type", at, {"name": name, "expected": f"type-{expected}"})
+        kind = rule["format"] if rule.get("format") == "date" else expected
+        yield Fault("wrong-type", at, {"name": name, "expected": f"type-{kind}"})
         return
     if "enum" in rule and data not in rule["enum"]:
-        yield Fault("not-one-of", at, {"name": name, "value": data, **_offer(str(data), rule["enum"])})
+        yield Fault("not-one-of", at, {"name": name, "value": visible(data), **_offer(str(data), rule["enum"])})
     if "pattern" in rule and not re.search(rule["pattern"], str(data)):
-        yield Fault("bad-format", at, {"name": name, "value": data, "example": (rule.get("examples") or [""])[0]})
+        values = {"name": name, "value": visible(data), "example": (rule.get("examples") or [""])[0]}
+        yield Fault("bad-format", at, values)
     if "minimum" in rule and data < rule["minimum"]:
         yield Fault("too-small", at, {"name": name, "least": rule["minimum"]})
     if isinstance(data, list) and "items" in rule:
@@ -141,6 +154,11 @@ def _faults(data: Any, rule: Mapping[str, Any], root: Mapping[str, Any], at: Pla
             yield from _faults(item, rule["items"], root, (*at, index))
     if isinstance(data, dict):
         yield from _key_faults(data, rule, root, at)
+
+
+def visible(value: object) -> object:
+    """The value as a sentence shows it: an empty text between its quotes."""
+    return value if str(value).strip() else f'"{value}"'
 
 
 def _key_faults(data: dict[str, Any], rule: Mapping[str, Any], root: Mapping[str, Any], at: Place) -> Iterator[Fault]:
@@ -152,10 +170,10 @@ def _key_faults(data: dict[str, Any], rule: Mapping[str, Any], root: Mapping[str
         elif isinstance(others, dict):
             yield from _faults(value, others, root, (*at, key))
         elif not others:
-            yield Fault("unknown-key", (*at, key), {"name": _dotted((*at, key)), **_offer(key, known)})
+            yield Fault("unknown-key", (*at, key), {"name": dotted((*at, key)), **_offer(key, known)})
     for key in rule.get("required", ()):
         if key not in data:
-            yield Fault("missing-key", at, {"name": _dotted((*at, key))})
+            yield Fault("missing-key", at, {"name": dotted((*at, key))})
 
 
 def _is(data: Any, expected: str, rule: Mapping[str, Any]) -> bool:
@@ -166,7 +184,8 @@ def _is(data: Any, expected: str, rule: Mapping[str, Any]) -> bool:
     return isinstance(data, _TYPES[expected])
 
 
-def _dotted(at: Place) -> str:
+def dotted(at: Place) -> str:
+    """The way to a value as a sentence names it: `lint.overrides.2.ignore`, with positions from 1."""
     return ".".join(str(step + 1) if isinstance(step, int) else step for step in at)
 
 
@@ -175,11 +194,12 @@ def _offer(word: str, known: Collection[str]) -> dict[str, object]:
 
 
 def closest(word: str, known: list[str]) -> str:
-    """The known word that `word` was probably meant to be, or an empty string."""
+    """The known word that `word` was probably meant to be, capitals aside, or an empty string."""
     import difflib
 
-    found = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
-    return found[0] if found else ""
+    small = {one.lower(): one for one in known}
+    found = difflib.get_close_matches(word.lower(), small, n=1, cutoff=0.6)
+    return small[found[0]] if found else ""
 
 
 _TABLE = re.compile(r"\s*(\[\[?)\s*([^\]#]+?)\s*\]")

@@ -237,7 +237,9 @@ class Linter:
             # A rule that did not run had no chance to be suppressed; one that does not exist never has.
             if allowance.rule in used or (allowance.rule in self.rules and allowance.rule not in ran):
                 continue
-            for finding in checks.function(signer.rule.check)(allowance):
+            known = allowance.rule in self.rules
+            meant = () if known else (content.closest(allowance.rule, list(self.rules)),)
+            for finding in checks.function(signer.rule.check)(allowance, *meant):
                 yield Diagnostic(post, signer.rule, finding, signer.severity, networks, finding.values)
 
     def networks(self, post: Post, overrides: tuple[Override, ...] = ()) -> tuple[str, ...]:

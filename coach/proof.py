@@ -48,7 +48,8 @@ def prove(path: Path, everything: Mapping[str, Rule]) -> Iterator[Failure | Coac
         try:
             yield from _example_fails(rule, example, everything, values)
         except CoachError as error:
-            error.line = error.line or example.line
+            # A draft that exists in the example only is nowhere to be found.
+            error.path, error.line = str(path), example.line
             yield error
     if any(not example.good for example in examples):
         yield from _placeholders_fail(rule, values)

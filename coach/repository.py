@@ -11,7 +11,7 @@ from typing import NamedTuple
 from coach import files
 from coach.drafts import ARCHIVE_SUFFIXES, Draft, suffixes
 from coach.engine import Linter
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, ContentError, UsageError
 from coach.files import SourceFile
 from coach.model import Post
 from coach.planner import Found, Planner
@@ -131,6 +131,9 @@ def _listed(settings: Settings) -> Iterator[str]:
             found = glob.glob(os.path.join(glob.escape(str(settings.folder)), pattern), recursive=True)
         else:
             found = [os.path.join(settings.folder, pattern)]
+            if not os.path.lexists(found[0]):
+                path, line = settings.place("plan.history")
+                raise ContentError("history-missing", path=path, line=line, name=pattern)
         yield from map(os.path.relpath, sorted(found))
 
 

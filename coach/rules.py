@@ -1,8 +1,11 @@
 """Rules as data: one TOML file per rule, strictly read. The file's name is the rule's id."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
@@ -13,6 +16,7 @@ from coach.model import NOTHING, Language, Severity, Source, Span
 from coach.words import fill
 
 if TYPE_CHECKING:
+    from coach.checks.schema import Option
     from coach.plan.example import Item
 
 
@@ -125,26 +129,27 @@ def _head(path: Path) -> dict[str, Any]:
 
 def read(path: Path, *, shipped: bool = False) -> Rule:
     """One rule file, read whole and strictly. Raises ContentError with file, line and cause."""
-    text = files.read(path).text
+    text = content.read(path)
     data = content.parse_toml(text, str(path))
     content.check(data, "rule", path=str(path), text=text)
     rule = _rule(path.stem, content.frozen(data), path.parent, shipped=shipped)
-    for at, fault in _misfits(rule):
+    for at, fault in chain(_misfits(rule), _example_faults(data)):
         raise content.error(fault._replace(at=at + fault.at), path=str(path), text=text)
     return rule
 
 
-def team(paths: Iterable[Path], problems: list[CoachError]) -> dict[str, Rule]:
+def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, int] = ("", 0)) -> dict[str, Rule]:
     """The rules of a team's own: each path is a rule file or a folder of them.
 
-    A broken rule is added to `problems` and left out; the others still run.
+    A broken rule is added to `problems` and left out; the others still run. `place` is where the settings
+    name the paths.
     """
     found: dict[str, Rule] = {}
     for path in paths:
-        if not path.exists():
-            problems.append(ContentError("rule-path-missing", path=str(path), name=path.name))
+        if not os.path.exists(path):
+            problems.append(ContentError("rule-path-missing", path=place[0], line=place[1], name=path.name))
             continue
-        for file in sorted(path.glob("*.toml")) if path.is_dir() else [path]:
+        for file in sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]:
             try:
                 found[file.stem] = read(file)
             except CoachError as error:
@@ -159,11 +164,20 @@ def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:
         if name not in known:
             suggestion = content.closest(name, list(known))
             values = {"name": name, "suggestion": suggestion, "known": ", ".join(known)}
-            yield content.Fault("unknown-option", (name,), values)
+            yield content.Fault("unknown-option" if known else "no-options", (name,), values)
         elif not known[name].accepts(value):
-            yield content.Fault("wrong-option", (name,), known[name].misfit(name, value))
+            yield _misfit(name, known[name], value)
         elif check == "pattern" and name == "pattern":
             yield from _unreadable(value)
+
+
+def _misfit(name: str, option: "Option", value: Any) -> content.Fault:
+    from coach.checks.schema import MOST
+
+    if isinstance(value, int | float) and option.accepts(0) and not 0 <= value <= MOST:
+        return content.Fault("option-out-of-range", (name,), {"name": name, "found": value, "most": MOST})
+    found = str(value).lower() if isinstance(value, bool) else option.misfit(name, value)["found"]
+    return content.Fault("wrong-option", (name,), {**option.misfit(name, value), "found": found})
 
 
 def _unreadable(pattern: str) -> Iterator[content.Fault]:
@@ -172,7 +186,10 @@ def _unreadable(pattern: str) -> Iterator[content.Fault]:
     try:
         compiled(pattern, True)
     except ContentError as error:
-        yield content.Fault(error.key, ("pattern",), error.values)
+        # The library says why in English only, but also where.
+        found = re.search(r"at position (\d+)$", str(error.values.get("cause", "")))
+        at = {"position": int(found[1])} if found and int(found[1]) else {}
+        yield content.Fault(f"{error.key}-at" if at else error.key, ("pattern",), {**error.values, **at})
 
 
 def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
@@ -189,6 +206,43 @@ def _misfits(rule: Rule) -> Iterator[tuple[content.Place, content.Fault]]:
     for name, option in checks.options(rule.check).items():
         if option.required and name not in rule.options:
             yield (), content.Fault("missing-option", ("check",), {"name": name, "check": rule.check})
+
+
+def _example_faults(data: Mapping[str, Any]) -> Iterator[tuple[content.Place, content.Fault]]:
+    """What in the examples the schema cannot know to be wrong."""
+    for kind in ("good", "bad"):
+        for index, table in enumerate(data[kind]):
+            at = (kind, index)
+            if sum(name in table for name in ("post", "draft", "plan")) != 1 or table.get("plan") == []:
+                yield at, content.Fault("example-no-post", (), {})
+            if "now" in table and not _is_time(table["now"]):
+                yield at, content.Fault("draft-bad-time", ("now",), {"value": table["now"]})
+            for fault in _team_faults(table.get("team", NOTHING)):
+                yield (*at, "team"), fault
+            for fault in misfits(data["check"], content.frozen(table.get("options", {}))):
+                yield (*at, "options"), fault
+
+
+def _is_time(written: str) -> bool:
+    try:
+        datetime.fromisoformat(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _team_faults(team: Mapping[str, Any]) -> Iterator[content.Fault]:
+    if not team:
+        return
+    from coach.plan.calendar import is_zone, rhythm
+
+    if "timezone" in team and not is_zone(team["timezone"]):
+        yield content.Fault("unknown-timezone", ("timezone",), {"name": team["timezone"]})
+    for name in ("hours", "min_gap"):
+        try:
+            rhythm({name: team[name]} if name in team else {})
+        except ValueError as error:
+            yield content.Fault(f"plan-{name}", (name,), {"value": str(error)})
 
 
 def _rule(id: str, data: Mapping[str, Any], folder: Path, *, shipped: bool) -> Rule:

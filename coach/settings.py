@@ -1,12 +1,13 @@
 """A team's settings: one file, the nearest upward, strictly read; each value remembers where it came from."""
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from coach import content, files
-from coach.errors import CoachError, ContentError
+from coach.errors import CoachError, ContentError, UsageError
 from coach.model import NOTHING
 
 FILE_NAME = "coach.toml"
@@ -67,8 +68,31 @@ class Settings(NamedTuple):
         path, _, line = self.origins.get(name, "").rpartition(":")
         return (path, int(line)) if path else (str(self.path or ""), 0)
 
+    def override_of(self, rule: str) -> str:
+        """The dotted name of the first place in an override that names that rule."""
+        for number, one in enumerate(self.overrides, 1):
+            named = {
+                "extend-select": one.extend_select,
+                "ignore": one.ignore,
+                "severity": tuple(id for id, _ in one.severity),
+            }
+            for key, rules in named.items():
+                if rule in rules:
+                    return f"lint.overrides.{number}.{key}"
+        return "lint.overrides"
+
 
 DEFAULT = Settings()
+
+
+def asked(config: Path | None, *, isolated: bool) -> Settings | None:
+    """The settings that the command line asks for; None where those of each folder hold.
+
+    Raises UsageError where it asks for a file and for none, CoachError as `read` does.
+    """
+    if isolated and config:
+        raise UsageError("config-and-isolated")
+    return DEFAULT if isolated else read(config) if config else None
 
 
 def nearest(folder: Path) -> Settings:
@@ -76,18 +100,37 @@ def nearest(folder: Path) -> Settings:
 
     Raises CoachError where that file cannot be read or says something unknown.
     """
+    path = find(folder)
+    return read(path) if path else DEFAULT
+
+
+def find(folder: Path) -> Path | None:
+    """The settings file that holds in `folder`: the nearest upward; None where there is none."""
     folder = folder.absolute()
     for place in (folder, *folder.parents):
-        if (place / FILE_NAME).exists():
-            return read(place / FILE_NAME)
+        # A dangling link is told when it is read.
+        if os.path.lexists(place / FILE_NAME):
+            return place / FILE_NAME
         if _has_section(place / "pyproject.toml"):
-            return read(place / "pyproject.toml")
-    return DEFAULT
+            return place / "pyproject.toml"
+    return None
+
+
+def language(path: Path) -> str | None:
+    """The language that those settings ask for, even where something else in them is wrong; None where they do not.
+
+    Raises CoachError where the file is no TOML.
+    """
+    try:
+        return read(path).language
+    except CoachError:
+        found = _section(content.read(path), path)[0].get("language")
+        return found if isinstance(found, str) else None
 
 
 def _has_section(path: Path) -> bool:
     # A look at the text spares the dear parsing of other people's big files.
-    if not path.is_file():
+    if not os.path.isfile(path):
         return False
     try:
         return "[tool.coach" in files.read(path).text
@@ -104,26 +147,38 @@ def read(path: Path) -> Settings:
 def _merged(path: Path, below: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     if path.resolve() in below:
         raise ContentError("extends-cycle", path=str(below[-1]), name=str(path))
-    text = files.read(path).text
-    data = content.parse_toml(text, str(path))
-    prefix: tuple[str, ...] = ()
-    if path.name == "pyproject.toml":
-        prefix = ("tool", "coach")
-        data = data.get("tool", {}).get("coach", {})
+    if os.path.islink(path) and not os.path.exists(path):
+        raise ContentError("settings-lost", path=str(path))
+    text = content.read(path)
+    data, prefix = _section(text, path)
     for fault in content.faults(data, content.schema("settings")):
         raise content.error(fault._replace(at=(*prefix, *fault.at)), path=str(path), text=text)
-    origins = {".".join(map(str, at)): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _leaves(data)}
+    origins = {content.dotted(at): f"{path}:{content.line_of(text, (*prefix, *at))}" for at in _places(data)}
     if "extends" not in data:
         return data, origins
     base_path = path.parent / data["extends"]
-    if not base_path.exists():
+    if not os.path.isfile(base_path):
         line = content.line_of(text, (*prefix, "extends"))
-        raise ContentError("extends-missing", path=str(path), line=line, name=data["extends"])
+        raise ContentError("extends-missing", path=str(path), line=line, name=content.visible(data["extends"]))
     base, base_origins = _merged(base_path, (*below, path.resolve()))
     base["rule-paths"] = [str(base_path.parent.absolute() / item) for item in base.get("rule-paths", [])]
     if "rule-paths" in data:
         base.pop("rule-paths")
     return _merge(base, data), base_origins | origins
+
+
+def _section(text: str, path: Path) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """What that file says to coach, and under which keys it does."""
+    data = content.parse_toml(text, str(path))
+    if path.name != "pyproject.toml":
+        return data, ()
+    for name in ("tool", "coach"):
+        found = data.get(name, {})
+        if not isinstance(found, dict):
+            line = content.line_of(text, (name,))
+            raise ContentError("wrong-type", path=str(path), line=line, name=name, expected="type-object")
+        data = found
+    return data, ("tool", "coach")
 
 
 def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
@@ -134,21 +189,27 @@ def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _leaves(data: Mapping[str, Any], at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+def _places(data: Mapping[str, Any], at: content.Place = ()) -> Iterator[content.Place]:
+    """The way to each value, to each table, and to each table of a list."""
     for key, value in data.items():
+        here = (*at, key)
+        yield here
         if isinstance(value, dict):
-            yield from _leaves(value, (*at, key))
-        else:
-            yield (*at, key)
+            yield from _places(value, here)
+        elif isinstance(value, list):
+            for index, item in enumerate(value):
+                if isinstance(item, dict):
+                    yield (*here, index)
+                    yield from _places(item, (*here, index))
 
 
 def _settings(data: Mapping[str, Any], origins: Mapping[str, str], path: Path) -> Settings:
     lint: Mapping[str, Any] = data.get("lint", NOTHING)
     folder = path.parent
     zone = data.get("timezone")
-    if zone and not _is_zone(zone):
+    if zone is not None and not _is_zone(zone):
         place, _, line = origins["timezone"].rpartition(":")
-        raise ContentError("unknown-timezone", path=place, line=int(line), name=zone)
+        raise ContentError("unknown-timezone", path=place, line=int(line), name=content.visible(zone))
     return Settings(
         folder=folder,
         path=path,
@@ -198,16 +259,11 @@ def _plan(plan: Mapping[str, Any], origins: Mapping[str, str]) -> Mapping[str, A
             rhythm({name: plan[name]} if name in plan else {})
         except ValueError as error:
             path, _, line = origins[f"plan.{name}"].rpartition(":")
-            raise ContentError(f"plan-{name}", path=path, line=int(line), value=str(error)) from None
+            raise ContentError(f"plan-{name}", path=path, line=int(line), value=content.visible(error)) from None
     return plan
 
 
 def _is_zone(name: str) -> bool:
-    from zoneinfo import ZoneInfo
+    from coach.plan.calendar import is_zone
 
-    try:
-        ZoneInfo(name)
-    except (ValueError, KeyError, OSError):
-        return False
-    # The database also holds files that are no zone ("posixrules").
-    return "/" in name or name == "UTC"
+    return is_zone(name)

@@ -1,5 +1,6 @@
 """A team's folder at work: the drafts that paths lead to, each with the settings and rules that hold for it."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from coach import engine, files, rules, settings
 from coach.drafts import ARCHIVE_SUFFIXES, TABLE_SUFFIXES, Draft, Split, read_draft, suffixes
 from coach.engine import Choice, Diagnostic, Linter, Planned
-from coach.errors import CoachError
+from coach.errors import CoachError, ContentError
 from coach.files import SourceFile
 from coach.model import Post, Span
 from coach.settings import Override, Settings
@@ -27,6 +28,12 @@ class Checked(NamedTuple):
 
     draft: Draft
     diagnostics: tuple[Diagnostic, ...]
+    networks: Mapping[int, tuple[str, ...]]
+    """By number, where each post goes that goes to several networks."""
+
+    def holds_on_some(self, diagnostic: Diagnostic) -> bool:
+        """Whether it says nothing about some of the networks that its post goes to."""
+        return not set(self.networks.get(diagnostic.post.number, ())) <= set(diagnostic.networks)
 
 
 class Workspace:
@@ -49,7 +56,7 @@ class Workspace:
         """Whether anything was told to `on_problem`."""
         self.choice = choice
         self._on_problem = on_problem
-        self._fixed_settings = settings.DEFAULT if isolated else settings.read(config) if config else None
+        self._fixed_settings = settings.asked(config, isolated=isolated)
         self._split = split
         self._guard = guard
         self._settings: dict[Path, Settings] = {}
@@ -76,10 +83,13 @@ class Workspace:
         """The rules, shipped and the team's own, as those settings want them."""
         if chosen.path not in self._linters:
             problems: list[CoachError] = []
-            own = rules.team(chosen.rule_paths, problems)
+            own = rules.team(chosen.rule_paths, problems, chosen.place("rule-paths"))
             for problem in problems:
                 self._tell(problem)
-            self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice, self._tell)
+            try:
+                self._linters[chosen.path] = Linter({**rules.shipped(), **own}, chosen, self.choice, self._tell)
+            except ContentError as error:
+                raise _nearer(error, chosen) from None
         return self._linters[chosen.path]
 
     def sources(self, paths: Iterable[str], *, force_exclude: bool = False) -> Iterator[SourceFile]:
@@ -93,13 +103,32 @@ class Workspace:
             if source is not None:
                 yield source
 
+    def excludes(self, path: str) -> bool:
+        """Whether the settings leave the file at `path` out, though it is named."""
+        return not self._found_at(path, force_exclude=True).files
+
+    def reads(self, path: Path) -> bool:
+        """Whether the file at `path` is one of those that a look through its folder finds."""
+        endings = suffixes(tables=bool(self.settings_at(path.parent).include))
+        return path.name.lower().endswith(endings) and not self.excludes(str(path))
+
+    def uses(self, path: Path) -> bool:
+        """Whether that is the settings file that the command line named."""
+        own = self._fixed_settings and self._fixed_settings.path
+        return own is not None and os.path.realpath(own) == os.path.realpath(path)
+
     def _walk(self, path: str, force_exclude: bool) -> Iterable[str]:
-        here = Path(path)
-        chosen = self.settings_at(here if here.is_dir() else here.parent)
-        if here.is_dir() and (here / "data").is_dir() and _is_archive(path):
+        if os.path.isdir(os.path.join(path, "data")) and _is_archive(path):
             self.archives.append(path)
             return ()
-        walked = files.walk(
+        walked = self._found_at(path, force_exclude=force_exclude)
+        for problem in walked.problems:
+            self._tell(problem)
+        return walked.files
+
+    def _found_at(self, path: str, *, force_exclude: bool) -> files.Walk:
+        chosen = self.settings_at(Path(path) if os.path.isdir(path) else Path(path).parent)
+        return files.walk(
             [path],
             root=chosen.folder,
             include=chosen.include,
@@ -107,9 +136,6 @@ class Workspace:
             force_exclude=force_exclude,
             suffixes=suffixes(tables=bool(chosen.include)),
         )
-        for problem in walked.problems:
-            self._tell(problem)
-        return walked.files
 
     def plan(self, sources: Iterable[SourceFile]) -> Iterable[SourceFile]:
         """The same drafts, once all drafts below their settings have been looked at together, where there is a reason.
@@ -120,21 +146,36 @@ class Workspace:
         ahead = list(islice(sources := iter(sources), 2))
         if not ahead and not self.archives:
             return ahead
-        alone = len(ahead) == 1 and self.settings_at(Path(ahead[0].path).parent).path is None
+        alone = len(ahead) == 1 and self._has_no_settings(ahead[0])
         splits = self._split not in (None, "draft")
         if alone and not (self.archives or splits or _may_make_a_plan(ahead[0])):
             return ahead
         given = [*ahead, *sources]
         by_settings: dict[Path | None, tuple[Settings, list[SourceFile]]] = {}
         for source in given:
-            chosen = self.settings_at(Path(source.path).parent)
-            by_settings.setdefault(chosen.path, (chosen, []))[1].append(source)
+            chosen = self._guarded(source.path, partial(self._settings_of, source.path))
+            if chosen is not None:
+                by_settings.setdefault(chosen.path, (chosen, []))[1].append(source)
         if not given:
             here = self.settings_at(Path())
             by_settings[here.path] = (here, [])
         for chosen, group in by_settings.values():
             self._guarded(str(chosen.path or ""), partial(self._plan_together, chosen, group))
         return given
+
+    def _has_no_settings(self, source: SourceFile) -> bool:
+        chosen = self._guarded(source.path, partial(self._settings_of, source.path))
+        return chosen is not None and chosen.path is None
+
+    def _settings_of(self, path: str) -> Settings:
+        return self.settings_at(Path(path).parent)
+
+    def _follows(self, path: str, chosen: Settings) -> bool:
+        """Whether the draft at `path` follows those settings. One whose own cannot be read follows none."""
+        try:
+            return self._settings_of(path).path == chosen.path
+        except CoachError:
+            return False
 
     def _plan_together(self, chosen: Settings, group: list[SourceFile]) -> None:
         linter = self.linter(chosen)
@@ -159,7 +200,7 @@ class Workspace:
             self.archives,
             read=partial(self._draft, chosen=chosen),
             overrides=lambda path: self._rules_for(path)[1],
-            mine=lambda path: self.settings_at(Path(path).parent).path == chosen.path,
+            mine=partial(self._follows, chosen=chosen),
         )
 
     def check(self, source: SourceFile) -> Checked | None:
@@ -173,10 +214,15 @@ class Workspace:
             draft = self._draft(source, linter.settings)
         for problem in draft.problems:
             self._tell(problem)
-        return Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)))
+        going = {post.number: linter.networks(post, overrides) for post in draft.posts}
+        several = {number: names for number, names in going.items() if len(names) > 1}
+        return Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)), several)
 
-    def repair(self, checked: Checked, *, unsafe: bool) -> "Repair":
-        """The text of that draft with every fix applied that can be. Nothing is written."""
+    def repair(self, checked: Checked, *, unsafe: bool) -> "Repair | None":
+        """The text of that draft with every fix applied that can be; None where it fails, which is told.
+
+        Nothing is written.
+        """
         from coach.fixes import repair
 
         source = checked.draft.source
@@ -187,26 +233,30 @@ class Workspace:
             planned = self._found.get(source.path) if text == source.text else None
             return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
 
-        return repair(source.text, lint, newline=source.newline, unsafe=unsafe)
+        return self._guarded(source.path, lambda: repair(source.text, lint, newline=source.newline, unsafe=unsafe))
 
-    def save(self, checked: Checked, repaired: "Repair", *, write: bool = True) -> Checked:
-        """Write the repaired text into the draft's file, whole or not at all, and lint what is there now."""
+    def save(self, checked: Checked, repaired: "Repair", *, write: bool = True) -> Checked | None:
+        """Write the repaired text into the draft's file, whole or not at all, and lint what is there now.
+
+        None where it cannot be written, which `on_problem` is told.
+        """
         source = checked.draft.source
 
-        def work() -> Checked:
-            if write:
-                files.replace(source, repaired.text)
-            self._found.pop(source.path, None)
-            return self._check(source._replace(text=repaired.text))
+        def replaced() -> bool:
+            files.replace(source, repaired.text)
+            return True
 
-        return self._guarded(source.path, work) or checked
+        if write and not self._guarded(source.path, replaced):
+            return None
+        self._found.pop(source.path, None)
+        return self.check(source._replace(text=repaired.text)) or checked
 
     def _draft(self, source: SourceFile, chosen: Settings) -> Draft:
         split = self._split or chosen.split
         return read_draft(source, split=split, timezone=chosen.timezone, columns=chosen.csv)
 
     def _rules_for(self, path: str) -> tuple[Linter, tuple[Override, ...]]:
-        chosen = self.settings_at(Path(path).parent)
+        chosen = self._settings_of(path)
         fitting = tuple(one for one in chosen.overrides if files.fits(path, one.files, root=chosen.folder))
         return self.linter(chosen), fitting
 
@@ -229,6 +279,13 @@ class Workspace:
         if told not in self._told:
             self._told.add(told)
             self._on_problem(problem)
+
+
+def _nearer(error: ContentError, chosen: Settings) -> ContentError:
+    """The same error, at the override that it is about instead of at the first."""
+    if error.values.get("place") == "lint.overrides":
+        error.path, error.line = chosen.place(chosen.override_of(str(error.values["name"])))
+    return error
 
 
 def _is_archive(path: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -147,3 +148,93 @@ def test_the_schemas_are_schemas(name: str) -> None:
 def test_the_reader_and_a_full_validator_agree(data: dict[str, object]) -> None:
     schema = content.schema("settings")
     assert (not list(content.faults(data, schema))) == jsonschema.Draft202012Validator(schema).is_valid(data)
+
+
+# --- what the command line says about settings -------------------------------------------------------------------
+
+OVERRIDES = '[[lint.overrides]]\nfiles = ["b"]\nignore = ["shouting"]\n[[lint.overrides]]\nfiles = ["a"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("[options.too-many-hashtag]\nat_most = 3", ":1: too-many-hashtag, ", id="options of no rule"),
+        pytest.param("[options.nonsense]", ":1: nonsense, ", id="no options of no rule"),
+        pytest.param(OVERRIDES + 'ignore = ["nope"]', ":6: nope, ", id="the second override"),
+        pytest.param(OVERRIDES + 'extend-select = ["nope"]', ":6: nope, ", id="what it adds"),
+        pytest.param(OVERRIDES + 'severity = { nope = "off" }', ":6: nope, ", id="how serious it says"),
+        pytest.param(OVERRIDES.replace("shouting", "nope"), ":3: nope, ", id="the first override"),
+        pytest.param('\nrule-paths = ["nope"]', ":2: aucun fichier ni dossier de règles nommé nope", id="a rule path"),
+        pytest.param('[plan]\nhistory = ["nope.zip"]', ":2: il n’y a pas d’archive nope.zip", id="an archive"),
+        pytest.param('rule-paths = [""]', ':1: rule-paths.1 ne peut pas être ""', id="a path of nothing"),
+        pytest.param('language = ""', ':1: "" n’est pas possible pour language', id="a language of nothing"),
+        pytest.param('rules = "2026-13"', ":1: rules ne peut pas être 2026-13", id="a month that is none"),
+        pytest.param('rules = "2026-00"', ":1: rules ne peut pas être 2026-00", id="another one"),
+        pytest.param(
+            "[options.too-many-hashtags]\nat_most = -1", ":2: l’option at_most va de 0 à ", id="less than none"
+        ),
+        pytest.param(
+            "[options.too-long]\nfoo = 1",
+            ":2: foo n’est pas une option de cette vérification, qui n’en a",
+            id="no option",
+        ),
+        pytest.param(
+            "[options.too-many-hashtags]\nat_most = true",
+            ":2: l’option at_most devrait ressembler à 3, et non à true",
+            id="true",
+        ),
+        pytest.param('timezone = ""', ':1: "" n’est pas un fuseau horaire', id="a zone of nothing"),
+        pytest.param('[plan]\nhours = ""', ':2: "" : ce ne sont pas des heures', id="hours of nothing"),
+        pytest.param('extends = ""', ':1: il n’y a pas de fichier "" à étendre', id="a base of nothing"),
+        pytest.param('extends = "."', ":1: il n’y a pas de fichier . à étendre", id="a base that is a folder"),
+        pytest.param('language = "\0"', ": ce fichier contient un octet nul à la position 12", id="no text"),
+    ],
+)
+def test_complaints_name_the_line_and_the_value(
+    call: Callable[..., tuple[int, str, str]], here: Path, text: str, says: str
+) -> None:
+    path = write(here / "coach.toml", text)
+    write(here / "a.txt", "Rien à dire ici. #ESS\n")
+    code, _, err = call("lint", "a.txt", "--lang", "fr")
+    assert code == 2
+    assert f"coach: {path}{says}" in err.replace("\u00a0", " ")
+    assert err.count("\n") == 1
+
+
+def test_a_link_to_settings_that_are_lost_is_told(call: Callable[..., tuple[int, str, str]], here: Path) -> None:
+    write(here / "a.txt", "Rien à dire ici. #ESS\n")
+    (here / "coach.toml").symlink_to("nowhere.toml")
+    code, _, err = call("lint", "a.txt", "--lang", "en")
+    assert code == 2
+    assert "coach.toml: this link to settings leads to no file" in err
+
+
+def test_a_date_between_quotes_is_told_as_such(call: Callable[..., tuple[int, str, str]], here: Path) -> None:
+    shipped = (content.folder("rules") / "too-long.toml").read_text(encoding="utf-8")
+    write(here / "a.toml", re.sub(r"read = ([\d-]+)", r'read = "\1"', shipped))
+    _, out, _ = call("test", "a.toml", "--lang", "en")
+    assert "read should be a date, without quotes, like 2026-11-22." in out
+
+
+def test_settings_are_shown_as_the_file_takes_them(
+    call: Callable[..., tuple[int, str, str]], here: Path, tmp_path: Path
+) -> None:
+    more = 'extend-select = ["ellipsis"]\nseverity = { shouting = "off" }\nnetworks = ["bluesky"]\n'
+    write(here / "coach.toml", OVERRIDES + more)
+    out = call("settings", "--lang", "en")[1]
+    found = dict(re.findall(r"^lint\.overrides\.(\d) = (\{.*\}) +# .*?:(?:\d+)$", out, re.MULTILINE))
+    assert re.findall(r"^lint\.overrides\.\d .*:(\d+)$", out, re.MULTILINE) == ["1", "4"]
+    written = "".join(f"[[lint.overrides]]\no = {found[number]}\n" for number in "12")
+    shown = {"lint": {"overrides": [one["o"] for one in tomllib.loads(written)["lint"]["overrides"]]}}
+    assert shown == tomllib.loads(OVERRIDES + more)
+
+
+def test_origins_stand_in_one_column(call: Callable[..., tuple[int, str, str]], here: Path) -> None:
+    write(here / "coach.toml", "[options.too-many-hashtags]\nat_most = 4\n")
+    rows = call("settings", "--lang", "en")[1].splitlines()[1:]
+    assert len({row.index("# ") for row in rows}) == 1
+
+
+@pytest.mark.parametrize("name", ["TOO-LONG", "Too-Lon", "too_long"])
+def test_a_rule_is_found_whatever_its_capitals(call: Callable[..., tuple[int, str, str]], name: str) -> None:
+    assert "Did you mean too-long?" in call("explain", name, "--lang", "en")[2]

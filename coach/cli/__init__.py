@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,22 +14,34 @@ from typing import Any
 import click
 import typer
 
-from coach import words
+from coach import files, words
 from coach.cli.codes import COULD_NOT_RUN, INTERRUPTED, READER_GONE
 from coach.cli.complain import complain, complain_usage
-from coach.errors import CoachError
-from coach.model import Language
+from coach.errors import CoachError, UsageError
+from coach.model import LANGUAGES, Language
 
 # The order is that of the help: what one needs first comes first.
 COMMANDS = ("start", "learn", "lint", "schedule", "count", "explain", "rules", "test", "settings")
 
 
-class _Command(typer.core.TyperCommand):
+class _Placed(click.Command):
+    """A command whose errors always know it, and so its usage: those about a missing value do not by themselves."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments left over, as Click has it."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+
+class _Command(_Placed, typer.core.TyperCommand):
     def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Nothing: typer writes them with the options, and Click 8.5 would write them once more."""
 
 
-class Commands(click.Group):
+class Commands(_Placed, click.Group):
     """The group of all commands. A command's module is imported when the command is asked for."""
 
     def list_commands(self, context: click.Context) -> list[str]:
@@ -77,6 +91,7 @@ def _bare(context: click.Context, lang: str | None, version: bool) -> int:
 
         click.echo(f"coach {__version__}")
         context.exit()
+    _stand_somewhere()
     if context.invoked_subcommand is None:
         from coach.cli.start import offered
 
@@ -87,20 +102,45 @@ def _bare(context: click.Context, lang: str | None, version: bool) -> int:
     return 0
 
 
+class _Closed(io.TextIOBase):
+    """A standard stream that was closed before coach began: writing to it fails as on a full disk."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> Any:
+        """Bytes fail in the same way."""
+        return self
+
+    def write(self, text: object) -> int:
+        """Raise OSError."""
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _stand_somewhere() -> None:
+    """Raise UsageError where the folder one works in has been deleted: no path leads anywhere from there."""
+    try:
+        os.getcwd()
+    except OSError:
+        raise UsageError("folder-gone") from None
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command line. Nothing is raised: every error ends here as a sentence and an exit code.
 
     0: nothing that stops a commit. 1: at least one error. 2: coach could not run. 130: interrupted.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None and hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, _Closed())
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     language = _language(arguments)
     words.speak(language)
     try:
         code = _call(arguments, language)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
         return code
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -110,7 +150,7 @@ def run(arguments: Sequence[str]) -> int:
         return READER_GONE
     except OSError as error:
         _silence()
-        complain(CoachError("output-failed", reason=error.strerror or str(error)), language)
+        complain(CoachError("output-failed", reason=files.reason(error)), language)
         return COULD_NOT_RUN
 
 
@@ -154,7 +194,7 @@ def _language(arguments: Sequence[str]) -> Language:
     Looked for before the command line is parsed, since its own errors and help must speak it too.
     """
     asked = _value(arguments, "--lang")
-    if asked:
+    if asked in LANGUAGES:
         return words.choose(asked)
     return words.choose(_settings_language(arguments), *words.from_environment(os.environ))
 
@@ -166,24 +206,25 @@ def _settings_language(arguments: Sequence[str]) -> str | None:
 
     try:
         config = _value(arguments, "--config")
-        found: Any = settings.read(Path(config)) if config else settings.nearest(Path())
-        if not found.path:
+        path = Path(config) if config else settings.find(Path())
+        if path is None:
             # Asked from outside a team's folder: the settings of the first draft that is named.
             named = (Path(word) for word in arguments[1:] if not word.startswith("-"))
-            first = next((path for path in named if path.exists()), None)
-            found = settings.nearest(first if first.is_dir() else first.parent) if first else found
+            first = next((path for path in named if os.path.exists(path)), None)
+            path = settings.find(first if os.path.isdir(first) else first.parent) if first else None
+        return settings.language(path) if path else None
     except (CoachError, OSError):
         return None  # said by the command itself, in the language of the surroundings
-    language: str | None = found.language
-    return language
 
 
 def _value(arguments: Sequence[str], flag: str) -> str | None:
+    """The value of a flag; of several the last, which stands nearest to what it is about."""
+    found = None
     for index, argument in enumerate(arguments):
         if argument == "--":
-            return None
+            break
         if argument == flag and index + 1 < len(arguments):
-            return arguments[index + 1]
-        if argument.startswith(f"{flag}="):
-            return argument.partition("=")[2]
-    return None
+            found = arguments[index + 1]
+        elif argument.startswith(f"{flag}="):
+            found = argument.partition("=")[2]
+    return found

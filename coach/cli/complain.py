@@ -44,8 +44,8 @@ def complain_usage(error: click.ClickException, language: Language) -> None:
 
 def _value(value: object, language: Language) -> str:
     text = str(value)
-    # The name of a type is itself the key of a sentence.
-    return say(text, language) if text.startswith("type-") and known(text) else show(text)
+    # The name of a type, or of what the system says, is itself the key of a sentence.
+    return say(text, language) if text.startswith(("type-", "reason-")) and known(text) else show(text)
 
 
 def _print(line: str) -> None:

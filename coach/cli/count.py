@@ -15,7 +15,7 @@ from coach.cli import flags
 from coach.cli.codes import COULD_NOT_RUN
 from coach.cli.complain import complain
 from coach.engine import network_for
-from coach.errors import CoachError, UsageError
+from coach.errors import CoachError, FileError, UsageError
 from coach.model import Network, Post
 from coach.report.arithmetic import arithmetic, counts
 from coach.report.json import dump
@@ -28,7 +28,9 @@ MOST_BYTES = 10 * 1024 * 1024
 
 def count(
     text: Annotated[list[str] | None, typer.Argument(metavar="metavar-texts")] = None,
-    network: flags.NetworkNames = None,
+    network: Annotated[
+        list[str] | None, typer.Option("--network", help="option-count-network", metavar="metavar-name")
+    ] = None,
     json_output: Annotated[bool, typer.Option("--json", help="option-count-json")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="option-count-jsonl")] = False,
     config: flags.Config = None,
@@ -37,14 +39,15 @@ def count(
     lang: flags.Lang = None,
 ) -> int:
     """Exit code 0 whatever the lengths: counting is not judging. 2 where a text cannot be read."""
-    chosen = settings.DEFAULT if isolated else settings.read(config) if config else settings.nearest(Path())
-    networks = [network_for(chosen, name) for name in flags.networks(network) or NETWORKS]
+    chosen = settings.asked(config, isolated=isolated) or settings.nearest(Path())
+    networks = [network_for(chosen, name) for name in dict.fromkeys(flags.networks(network)) or NETWORKS]
+    stdin = flags.standard_input()
     if jsonl:
-        return _stream(sys.stdin.buffer, networks)
-    if not text and sys.stdin.isatty():
+        return _stream(_lines(stdin), networks)
+    if not text and stdin and stdin.isatty():
         raise UsageError("text-missing")
     if not text or text == ["-"]:
-        given = files.read_stdin(sys.stdin.buffer, "-").text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+        given = files.read_stdin(stdin).text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     else:
         given = " ".join(text)
     views = list(_views(Post(given), networks))
@@ -59,32 +62,50 @@ def _views(post: Post, networks: Iterable[Network]) -> Iterator[View]:
     return (View(post, network) for network in networks)
 
 
-def _stream(lines: BinaryIO, networks: list[Network]) -> int:
+def _stream(lines: Iterable[bytes], networks: list[Network]) -> int:
     """One answer a line, in order. A line that cannot be read is answered with what is wrong with it."""
     code = 0
-    for number, line in enumerate(_lines(lines), 1):
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            request = _request(line, number)
+            print(_answer(_request(line, number), number, networks))
         except CoachError as error:
             complain(error, flags.language())
             code = COULD_NOT_RUN
             print(dump({"line": number, "error": error.key}))
-            continue
-        post = Post(request["text"], content_warning=request.get("cw") or "")
-        answer = {"counts": counts(list(_views(post, networks)))}
-        print(dump({"id": request["id"], **answer} if "id" in request else answer))
     return code
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    # A line that never ends must not fill the memory; what is over the cap fails as JSON.
-    while line := stream.readline(MOST_BYTES):
+def _answer(request: dict[str, Any], number: int, networks: list[Network]) -> str:
+    """The answer to one line. Raises CoachError where its `id` is nothing that JSON can give back."""
+    try:
+        head = {"id": request["id"]} if "id" in request else {}
+        dump(head)
+    except (ValueError, RecursionError):
+        raise CoachError("json-line-id", path="-", line=number) from None
+    post = Post(request["text"], content_warning=request.get("cw") or "")
+    return dump({**head, "counts": counts(list(_views(post, networks)))})
+
+
+def _lines(stream: BinaryIO | None) -> Iterator[bytes]:
+    """The lines of the stream; of one over the cap, only its beginning, longer than the cap by one byte.
+
+    Raises FileError where the stream is closed, or is none that can be read.
+    """
+    if stream is None:
+        raise FileError("stdin-closed", path="-")
+    # A line that never ends must not fill the memory.
+    while line := files.read_line(stream, MOST_BYTES + 1):
+        rest = line
+        while len(rest) > MOST_BYTES and not rest.endswith(b"\n"):
+            rest = files.read_line(stream, MOST_BYTES + 1)
         yield line
 
 
 def _request(line: bytes, number: int) -> dict[str, Any]:
+    if len(line) > MOST_BYTES:
+        raise CoachError("json-line-too-long", path="-", line=number, most=MOST_BYTES // 1024**2)
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):

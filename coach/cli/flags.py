@@ -5,17 +5,21 @@ import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO, TextIO
 
 import click
 import typer
 
-from coach import words
+from coach import files, words
 from coach.content import closest
 from coach.errors import UsageError
+from coach.files import SourceFile
 from coach.model import LANGUAGES, Language
 from coach.report import Look, Style
 from coach.text.networks import NETWORKS
+
+if TYPE_CHECKING:
+    from coach.workspace import Workspace
 
 Lang = Annotated[str | None, typer.Option("--lang", help="option-lang", click_type=click.Choice(LANGUAGES))]
 Config = Annotated[Path | None, typer.Option("--config", help="option-config")]
@@ -56,10 +60,10 @@ def coloured(asked: bool | None, stream: TextIO, environment: Mapping[str, str] 
     return stream.isatty() and environment.get("TERM") != "dumb"
 
 
-def look(colour: bool | None, *, quiet: bool = False, stream: TextIO | None = None) -> Look:
+def look(colour: bool | None, *, quiet: bool = False, strict: bool = False, stream: TextIO | None = None) -> Look:
     """How this run's reader wants to see a report."""
     stream = stream or sys.stdout
-    return Look(language(), Style(coloured(colour, stream)), columns(), quiet)
+    return Look(language(), Style(coloured(colour, stream)), columns(), quiet, strict)
 
 
 def columns() -> int:
@@ -71,6 +75,41 @@ def write(lines: Iterable[str], stream: TextIO) -> None:
     """Print line by line. Any error of the stream is the caller's to meet."""
     for line in lines:
         stream.write(line + "\n")
+
+
+def write_exactly(source: SourceFile) -> None:
+    """The text on standard output as it would stand in a file: in UTF-8, its line ends and its mark as they are."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(files.encoded(source.text, source.path, bom=source.bom))
+    sys.stdout.buffer.flush()
+
+
+def standard_input() -> BinaryIO | None:
+    """The bytes of the standard input; None where it is closed."""
+    return sys.stdin.buffer if sys.stdin else None
+
+
+def remark(key: str, /, **values: object) -> None:
+    """Say something on standard error that is no fault."""
+    print(f"coach: {say(key, **values)}", file=sys.stderr)
+
+
+def refuse_output(target: Path, given: Iterable[str], workspace: "Workspace") -> None:
+    """Raise UsageError where a report written to `target` would take the place of a draft or of settings.
+
+    `given` are the paths on the command line.
+    """
+    if target.suffix.lower() == ".toml" or workspace.uses(target):
+        raise UsageError("output-is-settings", path=str(target))
+    if os.path.exists(target) and (workspace.reads(target) or any(_same(target, path) for path in given)):
+        raise UsageError("output-is-draft", path=str(target))
+
+
+def _same(one: Path, other: str) -> bool:
+    try:
+        return os.path.samefile(one, other)
+    except (OSError, ValueError):
+        return False
 
 
 def say(key: str, /, **values: object) -> str:

@@ -59,9 +59,17 @@ def lint(
     """Exit code 0 where nothing stops a commit, 1 where there is an error, 2 where coach could not run."""
     if diff and output_format not in (None, "text", "concise"):
         raise UsageError("diff-needs-text", format=output_format)
-    from_stdin = paths == ["-"] or text
-    if from_stdin and not paths:
+    if not paths and stdin_filename is not None and not text:
+        paths = ["-"]
+    from_stdin = paths == ["-"] and not text
+    if text and not paths:
         raise UsageError("text-missing")
+    if stdin_filename is not None and not from_stdin:
+        raise UsageError("stdin-filename-alone")
+    if not (text or from_stdin) and "-" in (paths or ()):
+        raise UsageError("stdin-alone")
+    if unsafe_fixes and not (fix or diff):
+        flags.remark("unsafe-fixes-alone")
     workspace = Workspace(
         lambda problem: complain(problem, flags.language()),
         choice=Choice(
@@ -75,10 +83,16 @@ def lint(
         isolated=isolated,
         split=cast("Split | None", split),
     )
+    if output_file:
+        flags.refuse_output(output_file, () if text else paths or (), workspace)
     if text:
         sources: Iterable[SourceFile] = [SourceFile("-", " ".join(paths or []))]
-    elif paths == ["-"]:
-        sources = [files.read_stdin(sys.stdin.buffer if sys.stdin else None, stdin_filename or "-")]
+    elif from_stdin:
+        sources = [files.read_stdin(flags.standard_input(), stdin_filename or "-")]
+        if force_exclude and stdin_filename and workspace.excludes(stdin_filename):
+            if fix:
+                flags.write_exactly(*sources)
+            sources = []
     else:
         sources = workspace.sources(paths or ["."], force_exclude=force_exclude)
     if show_files:
@@ -88,48 +102,61 @@ def lint(
     if not text:
         sources = workspace.plan(sources)
 
-    # A fixed standard input goes to standard output, so what coach says about it makes room.
-    stream = sys.stderr if fix and from_stdin else sys.stdout
-    look = flags.look(False if output_file else color, quiet=quiet, stream=stream)
+    # What is fixed and stands in no file goes to standard output, so what coach says about it makes room.
+    given = text or from_stdin
+    stream = sys.stderr if fix and given else sys.stdout
+    look = flags.look(False if output_file else color, quiet=quiet, strict=strict, stream=stream)
     tally = Tally()
 
+    def mended(checked: Checked) -> Checked:
+        """The draft once it is mended; its diff shown, its text written, as the flags say."""
+        source = checked.draft.source
+        repaired = workspace.repair(checked, unsafe=unsafe_fixes)
+        if repaired is None:
+            return checked
+        if diff:
+            from coach.report.diff import diff as diff_lines
+
+            flags.write(diff_lines(source, repaired.text, look.style), stream)
+        if fix and given:
+            flags.write_exactly(source._replace(text=repaired.text))
+        if not fix or repaired.text == source.text:
+            return checked
+        saved = workspace.save(checked, repaired, write=not given)
+        if saved is None:
+            return checked
+        tally.fixed += repaired.fixed.total()
+        return saved
+
     def drafts() -> Iterator[Checked]:
-        mended: list[SourceFile] = []
+        moved: list[SourceFile] = []
         for source in sources:
             checked = workspace.check(source)
             if checked is None:
                 continue
             if fix or diff:
-                from coach.report.diff import diff as diff_lines
-
-                repaired = workspace.repair(checked, unsafe=unsafe_fixes)
-                if diff:
-                    flags.write(diff_lines(source, repaired.text, look.style), stream)
-                if fix and from_stdin:
-                    sys.stdout.write(repaired.text)
-                if fix and repaired.text != source.text:
-                    checked = workspace.save(checked, repaired, write=not from_stdin)
-                    tally.fixed += repaired.fixed.total()
+                checked = mended(checked)
             if fix and workspace.planned:
                 # What has moved disturbs others, or disturbs them no more: only at the end is that known.
-                mended.append(checked.draft.source)
+                moved.append(checked.draft.source)
             else:
                 yield checked
-        for source in workspace.plan(mended) if mended else ():
+        for source in workspace.plan(moved) if moved else ():
             again = workspace.check(source)
             if again is not None:
                 yield again
         tally.failed = workspace.failed
 
     format = output_format or ("text" if stream.isatty() and not output_file else "concise")
+    for_people = format in ("text", "concise")
     lines = formatter(format).report(drafts(), tally, look)
     if output_file:
         files.write_new(output_file, "".join(f"{line}\n" for line in lines), overwrite=True)
     else:
         flags.write(lines, stream)
     if statistics:
-        flags.write(statistics_lines(tally), stream)
-    if workspace.archives and format in ("text", "concise") and not quiet:
+        flags.write(statistics_lines(tally), stream if for_people else sys.stderr)
+    if workspace.archives and for_people and not quiet:
         print(flags.say("history-read", count=workspace.remembered), file=stream)
     # A hook hands over whatever is committed: that none of it is a draft is no mistake of anyone's.
     if not tally.files and not workspace.failed and not workspace.archives and not force_exclude:

@@ -65,6 +65,8 @@ def schedule(
         config=config,
         isolated=isolated,
     )
+    if output_file:
+        flags.refuse_output(output_file, paths or (), workspace)
     given = list(workspace.sources(paths or ["."]))
     if not given and not workspace.archives:
         if workspace.failed:

@@ -21,6 +21,7 @@ _TABLES: Mapping[str, Literal["csv", "json", "jsonl"]] = {".csv": "csv", ".json"
 TABLE_SUFFIXES = tuple(_TABLES)
 """Endings that are drafts only where a team says which files are: most such files in a repository are not."""
 
+
 ARCHIVE_SUFFIXES = (".zip", ".tgz", ".tar.gz", ".tar", ".car", ".js", ".json", ".csv")
 """Endings that an archive of published posts may have; `coach.drafts.archives` looks closer."""
 

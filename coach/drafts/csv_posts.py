@@ -59,7 +59,7 @@ def _recognised(place: Place, columns: Mapping[str, Any]) -> tuple[Match, list[R
         if 2 <= len(first) <= 3 and _slashed().fullmatch(first[0].text.strip()):
             bare = LAYOUTS["hootsuite"]
             return Match(bare, tuple(role for _, role in bare.columns)), list(rows(place, delimiter))
-    raise place.error("csv-columns-unknown", 0, known="; ".join(names()))
+    raise place.error("csv-columns-unknown", 0, known=" | ".join(names()))
 
 
 @cache

@@ -61,7 +61,8 @@ def find(
     closed and begin with a key. Raises DraftError where the block is not closed though it looks like one, is
     too long, or is in a language that coach does not read.
     """
-    if "---" not in text and "+++" not in text:
+    # A look through the whole text, which a part of a thread would pay for again and again.
+    if not later and "---" not in text and "+++" not in text:
         return None
     match = _opening().match(text, start)
     if not match:
@@ -74,19 +75,22 @@ def find(
     if rest and not (kind == "yaml" and rest.lower() in _LANGUAGES and not later):
         return None
     has_key = _first_key(kind).match(text, inside) is not None
-    # Three dots below a text are a text.
-    closing = _closing(kind, dots and has_key).search(text, inside)
-    line = line_at(text, opening)
-    if closing is None:
-        if has_key and not later:
-            raise DraftError("front-matter-unclosed", path=path, line=line, fence=match["fence"])
-        return None
     if later and not has_key:
         return None
+    # Three dots below a text are a text.
+    closing = _closing(kind, dots and has_key).search(text, inside)
+
+    def error(key: str, **values: object) -> DraftError:
+        return DraftError(key, path=path, line=line_at(text, opening), **values)
+
+    if closing is None:
+        if has_key and not later:
+            raise error("front-matter-unclosed", fence=match["fence"])
+        return None
     if rest:
-        raise DraftError("front-matter-language", path=path, line=line, name=rest)
+        raise error("front-matter-language", name=rest)
     if closing.start() - inside > LONGEST:
-        raise DraftError("front-matter-too-long", path=path, line=line, most=LONGEST // 1024)
+        raise error("front-matter-too-long", most=LONGEST // 1024)
     return Block(kind, opening, inside, closing.start(), closing.end())
 
 

@@ -64,8 +64,9 @@ def read(place: Place, head: Header, start: int, split: Split = "draft") -> Read
 def _parts(place: Place, head: Header, start: int) -> Iterator[_Part]:
     text, later = place.text, EMPTY.below(head)
     own, own_front = head, False
+    parted = "---" in text
     while True:
-        separator = _separator().search(text, start) if "---" in text else None
+        separator = _separator().search(text, start) if parted else None
         written = taken(text, start, separator.start() if separator else len(text))
         if written.text or own_front:
             yield _Part(own, written)

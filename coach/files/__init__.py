@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from coach.files.reading import MOST_BYTES, SourceFile, line_at, open_stream, read, read_stdin
-from coach.files.replacing import replace, write_new
+from coach.files.reading import MOST_BYTES, SourceFile, line_at, open_stream, read, read_line, read_stdin
+from coach.files.reasons import reason
+from coach.files.replacing import encoded, replace, write_new
 from coach.files.walking import SUFFIXES, Walk, fits, unique, walk
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "SUFFIXES",
     "SourceFile",
     "Walk",
+    "encoded",
     "fits",
     "line_at",
     "open_stream",
     "read",
+    "read_line",
     "read_stdin",
+    "reason",
     "replace",
     "unique",
     "walk",

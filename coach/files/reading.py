@@ -6,6 +6,7 @@ import stat
 from typing import BinaryIO, NamedTuple
 
 from coach.errors import FileError
+from coach.files.reasons import reason
 
 MOST_BYTES = 10_000_000
 """The biggest file that is read. A draft has a few hundred bytes, the log of a year a few hundred thousand."""
@@ -69,10 +70,18 @@ def read_stdin(stream: BinaryIO | None, path: str = "-", most: int = MOST_BYTES)
     try:
         data = stream.read(most + 1)
     except (OSError, ValueError) as error:
-        raise FileError("file-unreadable", path=path, reason=_reason(error)) from None
+        raise FileError("file-unreadable", path=path, reason=reason(error)) from None
     if len(data) > most:
         raise FileError("file-too-big", path=path, most=most // 1_000_000)
     return decode(data, path, from_file=False)
+
+
+def read_line(stream: BinaryIO, most: int, path: str = "-") -> bytes:
+    """The next line of the binary stream, or its first `most` bytes; none at its end. Raises FileError."""
+    try:
+        return stream.readline(most)
+    except (OSError, ValueError) as error:
+        raise FileError("file-unreadable", path=path, reason=reason(error)) from None
 
 
 def open_stream(path: str | os.PathLike[str]) -> BinaryIO:
@@ -184,8 +193,4 @@ def file_error(error: OSError | ValueError, path: str) -> FileError:
     if not isinstance(error, OSError):  # a NUL in the name, or a character no file system knows
         return FileError("file-name-invalid", path=path)
     key = _ERRNO_KEYS.get(error.errno or 0, "file-unreadable")
-    return FileError(key, path=path, reason=_reason(error))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return FileError(key, path=path, reason=reason(error))

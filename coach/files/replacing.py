@@ -18,6 +18,7 @@ from functools import cache
 
 from coach.errors import FileError
 from coach.files.reading import BOM, SourceFile, file_error, read_bytes
+from coach.files.reasons import reason
 
 OLD_ENOUGH = 600
 """Seconds after which a temporary file of ours is dead even if a process has its number."""
@@ -60,7 +61,7 @@ def replace(source: SourceFile, text: str) -> None:
         if _writable(path) is None or hash(read_bytes(path)) != source.digest:
             raise FileError("write-changed", path=path)
 
-    _swap(path, _encode(text, path, bom=source.bom), status, unchanged)
+    _swap(path, encoded(text, path, bom=source.bom), status, unchanged)
 
 
 def write_new(path: str | os.PathLike[str], text: str, *, overwrite: bool = False) -> None:
@@ -72,7 +73,7 @@ def write_new(path: str | os.PathLike[str], text: str, *, overwrite: bool = Fals
     status = _writable(name)
     if status is not None and not overwrite:
         raise FileError("write-exists", path=name)
-    _swap(name, _encode(text, name, bom=False), status, lambda: None, may_exist=overwrite)
+    _swap(name, encoded(text, name, bom=False), status, lambda: None, may_exist=overwrite)
 
 
 def _writable(path: str) -> os.stat_result | None:
@@ -95,7 +96,8 @@ def _writable(path: str) -> os.stat_result | None:
     return status
 
 
-def _encode(text: str, path: str, *, bom: bool) -> bytes:
+def encoded(text: str, path: str, *, bom: bool) -> bytes:
+    """The bytes of a file that holds `text`. Raises FileError where it has half a character."""
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError:
@@ -180,7 +182,7 @@ def _sync_folder(folder: str) -> None:
 def _write_error(error: OSError | ValueError, path: str) -> FileError:
     if not isinstance(error, OSError):
         return FileError("file-name-invalid", path=path)
-    return FileError(_ERRNO_KEYS.get(error.errno or 0, "write-failed"), path=path, reason=error.strerror or str(error))
+    return FileError(_ERRNO_KEYS.get(error.errno or 0, "write-failed"), path=path, reason=reason(error))
 
 
 def _temporary_name(name: str) -> str:

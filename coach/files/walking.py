@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from coach.errors import FileError
+from coach.files.reasons import reason
 
 SUFFIXES = (".txt", ".md", ".markdown", ".tweet", ".toot")
 """The endings of a draft, in lower case; upper case does as well."""
@@ -136,8 +137,7 @@ def _folder_error(error: OSError | ValueError, folder: str) -> FileError:
         return FileError("folder-too-deep", path=folder)
     if number in (errno.EACCES, errno.EPERM):
         return FileError("folder-forbidden", path=folder)
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return FileError("folder-unreadable", path=folder, reason=reason)
+    return FileError("folder-unreadable", path=folder, reason=reason(error))
 
 
 def fits(path: str | os.PathLike[str], patterns: tuple[str, ...], *, root: str | os.PathLike[str]) -> bool:

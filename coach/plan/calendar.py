@@ -164,6 +164,18 @@ def zone(name: str | None) -> tzinfo:
     return ZoneInfo(name)
 
 
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    from zoneinfo import ZoneInfo
+
+    try:
+        ZoneInfo(name)
+    except (ValueError, KeyError, OSError):
+        return False
+    # The database also holds files that are no zone ("posixrules").
+    return "/" in name or name == "UTC"
+
+
 def instant(moment: datetime, home: tzinfo) -> int:
     """`moment` as seconds since 1970 UTC; one without an offset is of the zone `home`."""
     if moment.tzinfo is None:

@@ -7,15 +7,20 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import NamedTuple, Protocol
 
-from coach.engine import Diagnostic
+from coach.engine import MOST, Diagnostic
 from coach.model import Language
 from coach.settings import Override
 from coach.text.position import Lines
 from coach.text.show import show
+from coach.words import say
 from coach.workspace import Checked
 
 # The names that `--output-format` takes, each with its module.
 FORMATS = {"text": "text", "concise": "concise", "json": "json", "jsonl": "jsonl"}
+
+
+# By severity, in SGR codes.
+COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
 
 
 class Tally:
@@ -23,6 +28,8 @@ class Tally:
 
     def __init__(self) -> None:
         self.files = self.posts = self.fixable = self.fixed = 0
+        self.capped = False
+        """Whether a rule found more in one post than is kept, so that the numbers are too small."""
         self.failed = False
         """Whether something could not be read or used, and was told."""
         self.severities: Counter[str] = Counter()
@@ -35,6 +42,9 @@ class Tally:
         for diagnostic in checked.diagnostics:
             self.severities[diagnostic.severity] += 1
             self.rules[diagnostic.rule.id] += 1
+        if len(checked.diagnostics) >= MOST:
+            of_one_post = Counter((id(one.post), one.rule.id) for one in checked.diagnostics)
+            self.capped = self.capped or max(of_one_post.values()) >= MOST
         # What a rule says on two networks in two ways is mended once.
         safe = {(one.rule.id, one.edits) for one in checked.diagnostics if one.finding.safe}
         self.fixable += sum(bool(edits) for _, edits in safe)
@@ -60,6 +70,8 @@ class Look(NamedTuple):
     """Columns."""
     quiet: bool = False
     """Only what is an error, and no closing line."""
+    strict: bool = False
+    """A warning fails the run as an error does."""
 
 
 class Format(Protocol):
@@ -77,7 +89,24 @@ def formatter(name: str) -> Format:
 
 def shown(checked: Checked, look: Look) -> Iterator[Diagnostic]:
     """The diagnostics of a draft that this reader wants to see."""
-    return (one for one in checked.diagnostics if one.severity == "error" or not look.quiet)
+    wanted = ("error", "warning") if look.strict else ("error",)
+    return (one for one in checked.diagnostics if not look.quiet or one.severity in wanted)
+
+
+def message(diagnostic: Diagnostic, language: Language) -> str:
+    """What is wrong. Of an exception for a rule that does not exist, no rule's own words tell."""
+    if "meant" not in diagnostic.finding.values:
+        return diagnostic.message(language)
+    told = say("allow-unknown", language, rule=diagnostic.finding.values["rule"])
+    meant = diagnostic.finding.values["meant"]
+    return f"{told} {say('did-you-mean', language, suggestion=meant)}" if meant else told
+
+
+def advice(diagnostic: Diagnostic, language: Language) -> str:
+    """What to do about it."""
+    if "meant" not in diagnostic.finding.values:
+        return diagnostic.advice(language)
+    return say("allow-unknown-advice", language)
 
 
 def lines_of(checked: Checked) -> Lines:
@@ -94,7 +123,10 @@ def toml(value: object) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, Override):
-        return "{ " + ", ".join(f"{name} = {toml(part)}" for name, part in value._asdict().items()) + " }"
+        parts = {name.replace("_", "-"): part for name, part in value._asdict().items() if part}
+        return toml(parts | {"severity": dict(value.severity)} if value.severity else parts)
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{name} = {toml(part)}" for name, part in value.items()) + " }"
     if isinstance(value, tuple | list):
         return "[" + ", ".join(map(toml, value)) + "]"
     return f'"{show(str(value))}"'

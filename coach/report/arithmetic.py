@@ -7,6 +7,7 @@ from typing import Any
 
 from coach.report import Look
 from coach.report.summary import counted
+from coach.text.emoji import find_emoji
 from coach.text.position import width
 from coach.text.view import Measure, View
 from coach.words import known, say
@@ -32,7 +33,9 @@ def arithmetic(views: list[View], look: Look) -> Iterator[str]:
 
 def _sum(view: View, measure: Measure, look: Look) -> str:
     """`text 214 + 1 link 23 + 2 emoji 4 = 241 (weighted characters)`."""
-    counts = {"links": len(view.urls), "emoji": len(view.emoji), "mentions": len(view.mentions)}
+    # On Threads, an emoji counts by its bytes wherever it stands, in a hashtag too.
+    emoji = find_emoji(view.text) if measure.unit == "threads" else view.emoji
+    counts = {"links": len(view.urls), "emoji": len(emoji), "mentions": len(view.mentions)}
     parts = [
         say(_plural(part, counts.get(part, 0)), look.language, count=counts.get(part, ""), length=length)
         for part, length in measure.breakdown.items()

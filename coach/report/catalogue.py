@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from coach import checks
 from coach.engine import Linter
-from coach.report import Look, toml
-from coach.report.text import COLOURS
+from coach.report import COLOURS, Look, toml
 from coach.text.position import width
 from coach.text.show import show
 from coach.words import say

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from coach.engine import Diagnostic
 from coach.model import Language
-from coach.report import Look, Tally, lines_of, shown
+from coach.report import COLOURS, Look, Tally, lines_of, shown
+from coach.report import message as told
 from coach.report.summary import summary
 from coach.text.show import show
 from coach.words import say
@@ -31,9 +32,10 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             if alike[diagnostic.rule.id] > MOST_ALIKE:
                 continue
             place = lines.place(diagnostic.span.start)
-            # Said twice of one place: the networks count differently there.
-            on = f" ({', '.join(diagnostic.networks)})" if same[diagnostic.rule.id, diagnostic.span] > 1 else ""
-            severity = say(f"severity-{diagnostic.severity}", look.language)
+            # Said of some networks only, or twice of one place, where the networks count differently.
+            some = checked.holds_on_some(diagnostic) or same[diagnostic.rule.id, diagnostic.span] > 1
+            on = f" ({', '.join(diagnostic.networks)})" if some else ""
+            severity = look.style(say(f"severity-{diagnostic.severity}", look.language), *COLOURS[diagnostic.severity])
             yield (
                 f"{path}:{place.line}:{place.column}: {severity} {show(diagnostic.rule.id)}: "
                 f"{message(diagnostic, look.language)}{on}"
@@ -58,4 +60,4 @@ def shown_path(path: str) -> str:
 
 def message(diagnostic: Diagnostic, language: Language) -> str:
     """The message in one line, what it quotes from the draft neutralised."""
-    return show(diagnostic.message(language))
+    return show(told(diagnostic, language))

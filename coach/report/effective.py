@@ -44,11 +44,14 @@ def effective(settings: Settings, look: Look) -> Iterator[str]:
     for (name, _), text in zip(rows, texts, strict=True):
         path, line = settings.place(name)
         origin = f"{show(path)}:{line}" if line else say("settings-default", look.language)
-        yield f"{text}{' ' * max(1, longest - width(text))}  {look.style('# ' + origin, 2)}"
+        yield f"{text}{' ' * (longest - width(text))}  {look.style('# ' + origin, 2)}"
 
 
 def _rows(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
+    if name == "lint.overrides" and value:
+        for number, override in enumerate(value, 1):
+            yield f"{name}.{number}", toml(override)
+    elif isinstance(value, Mapping):
         for key in value:
             yield from _rows(f"{name}.{key}", value[key])
     else:

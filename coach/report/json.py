@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coach.engine import Diagnostic
 from coach.model import Language
-from coach.report import Look, Tally, lines_of, shown
+from coach.report import Look, Tally, advice, lines_of, message, shown
 from coach.text.position import Lines
 from coach.text.show import show
 from coach.workspace import Checked
@@ -41,8 +40,8 @@ def row(diagnostic: Diagnostic, lines: Lines, language: Language) -> dict[str, A
         "severity": diagnostic.severity,
         "network": diagnostic.networks[0],
         "networks": list(diagnostic.networks),
-        "message": diagnostic.message(language),
-        "advice": diagnostic.advice(language),
+        "message": message(diagnostic, language),
+        "advice": advice(diagnostic, language),
         "path": show(diagnostic.post.path),
         "post": diagnostic.post.number,
         "start": lines.place(span.start)._asdict() | {"offset": span.start},
@@ -77,17 +76,9 @@ def summary(tally: Tally) -> dict[str, int]:
     }
 
 
-# What no terminal or log should ever receive raw, even inside a JSON string: DEL and C1 controls,
-# marks that reorder, hide or break lines, tag characters, and the lone surrogates of undecodable file names.
-_UNSAFE = re.compile(
-    "[\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
-)
-
-
 def dump(value: Any) -> str:
-    """`value` as JSON in one line: accents as they are, anything that could harm a reader escaped."""
-    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, allow_nan=False))
+    """`value` as JSON in one line of ASCII: no encoding of a terminal or a pipe can spoil it, no sign harm a reader.
 
-
-def _escape(match: re.Match[str]) -> str:
-    return json.dumps(match[0])[1:-1]
+    Raises ValueError for a number that JSON does not have.
+    """
+    return json.dumps(value, allow_nan=False).replace("\x7f", "\\u007f")

@@ -22,7 +22,7 @@ LONGEST_EXAMPLE = 8
 def page(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
     """The page's lines, in the reader's language; examples in that language first."""
     language, words = look.language, rule.words
-    yield look.style(f"{show(rule.id)}: {show(words.title[language])}", 1)
+    yield look.style(say("page-title", language, rule=show(rule.id), title=show(words.title[language])), 1)
     yield ""
     yield from _facts(rule, linter, look)
     for key, text in (("page-why", words.why[language]), ("page-do", words.advice[language])):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from coach.engine import MOST
 from coach.model import SEVERITIES, Language
 from coach.report import Tally
 from coach.text.show import show
@@ -28,6 +29,8 @@ def summary(tally: Tally, language: Language) -> str:
         line += " " + say("summary-fixed", language, count=counted("fix", tally.fixed, language))
     if tally.fixable:
         line += " " + say("summary-fixable", language, count=tally.fixable)
+    if tally.capped:
+        line += " " + say("summary-capped", language, most=MOST)
     return line
 
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 from coach.engine import Diagnostic
 from coach.fixes import choose
 from coach.model import Post
-from coach.report import Look, Tally, lines_of, shown
+from coach.report import COLOURS, Look, Tally, advice, lines_of, shown
 from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
@@ -18,8 +18,6 @@ from coach.text.position import Lines
 from coach.text.show import show
 from coach.words import say
 from coach.workspace import Checked
-
-COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
 
 LONGEST_REWRITTEN = 4000
 """How many characters of a rewritten post are shown: enough for any network but the longest."""
@@ -38,7 +36,10 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         tally.add(checked)
         lines = lines_of(checked)
         alike: Counter[str] = Counter()
+        mendable: dict[int, list[Diagnostic]] = {}
         for diagnostic in shown(checked, look):
+            if diagnostic.edits and not diagnostic.finding.in_file:
+                mendable.setdefault(id(diagnostic.post), []).append(diagnostic)
             alike[diagnostic.rule.id] += 1
             if alike[diagnostic.rule.id] <= MOST_ALIKE:
                 yield from _block(diagnostic, lines, look, explained)
@@ -47,7 +48,8 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             yield line
             yield ""
         for post in checked.draft.posts:
-            yield from _rewritten(post, checked, look)
+            if id(post) in mendable:
+                yield from _rewritten(post, mendable[id(post)], look)
     if tally.files and not look.quiet:
         yield from wrap(summary(tally, look.language), look.width, break_long_words=False, break_on_hyphens=False)
 
@@ -70,7 +72,7 @@ def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]
         # Told once a run, like the lesson: it does not change from one post to the next.
         explained.add(diagnostic.rule.id)
         yield from _paragraph(say("label-why", language), _first_sentence(diagnostic.rule.words.why[language]), look)
-    yield from _paragraph(say("label-do", language), show(diagnostic.advice(language)), look)
+    yield from _paragraph(say("label-do", language), show(advice(diagnostic, language)), look)
     if first and (lesson := _lesson(diagnostic.rule.id)):
         yield from _paragraph(say("label-lesson", language), f"coach learn {lesson}", look)
 
@@ -105,13 +107,11 @@ def _paragraph(label: str, text: str, look: Look) -> Iterator[str]:
         yield "  " + (look.style(label, 2) + line[len(label) :] if label and not index else line)
 
 
-def _rewritten(post: Post, checked: Checked, look: Look) -> Iterator[str]:
+def _rewritten(post: Post, mendable: list[Diagnostic], look: Look) -> Iterator[str]:
     """The post as the fixes would make it: the safe ones, or those to be looked at first."""
-    mine = [one for one in shown(checked, look) if one.post is post and one.edits and not one.finding.in_file]
-    if not mine:
-        return
-    safe = all(one.finding.safe for one in choose(mine, unsafe=True))
-    edits = [edit for one in choose(mine, unsafe=True) for edit in one.finding.edits]
+    chosen = choose(mendable, unsafe=True)
+    safe = all(one.finding.safe for one in chosen)
+    edits = [edit for one in chosen for edit in one.finding.edits]
     flag = "--fix" if safe else "--fix --unsafe-fixes"
     yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
     text = apply(post.text, edits)
@@ -124,5 +124,7 @@ def _rewritten(post: Post, checked: Checked, look: Look) -> Iterator[str]:
 def quoted(text: str, look: Look, *codes: int) -> Iterator[str]:
     """A post line by line, wrapped to the width behind a bar, in these SGR codes."""
     for line in text.split("\n"):
-        for part in wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]:
+        parts = wrap(show(line), look.width - 6, drop_whitespace=False, break_on_hyphens=False) or [""]
+        # The blanks at which a line was broken belong to neither part; those it begins with are its own.
+        for part in (parts[0], *(part.lstrip() for part in parts[1:])):
             yield look.style("  │ ", 2) + look.style(part.rstrip(), *codes)

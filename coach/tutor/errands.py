@@ -150,7 +150,7 @@ class Errands:
             try:
                 os.rename(path, target)
             except OSError as error:
-                raise FileError("write-failed", path=str(path), reason=error.strerror or str(error)) from None
+                raise FileError("write-failed", path=str(path), reason=files.reason(error)) from None
             found.append(target)
         return found
 

@@ -115,7 +115,7 @@ def _aside(path: Path) -> Path:
     try:
         os.rename(path, moved)
     except OSError as error:
-        raise FileError("write-failed", path=str(path), reason=error.strerror or str(error)) from None
+        raise FileError("write-failed", path=str(path), reason=files.reason(error)) from None
     return moved
 
 
@@ -124,7 +124,7 @@ def _folder(workspace: Path) -> None:
     try:
         (folder / "learners").mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError("write-failed", path=str(folder), reason=error.strerror or str(error)) from None
+        raise FileError("write-failed", path=str(folder), reason=files.reason(error)) from None
     ignore = folder / ".gitignore"
     if not ignore.exists():
         # Who learnt what is nobody else's business: git leaves the folder alone without being told.

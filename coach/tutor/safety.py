@@ -218,7 +218,7 @@ def write(path: Path, text: str, *, runs: bool) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError("write-failed", path=str(path), reason=error.strerror or str(error)) from None
+        raise FileError("write-failed", path=str(path), reason=files.reason(error)) from None
     files.write_new(path, text, overwrite=is_ours(path))
     if runs:
         path.chmod(path.stat().st_mode | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)

@@ -319,7 +319,7 @@ def _make_drafts(workspace: Path) -> Path:
     try:
         folder.mkdir()
     except OSError as error:
-        raise FileError("write-failed", path=str(folder), reason=error.strerror or str(error)) from None
+        raise FileError("write-failed", path=str(folder), reason=files.reason(error)) from None
     return folder
 
 

@@ -38,7 +38,7 @@ def lay_out(work: Work) -> None:
     try:
         work.path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise FileError("write-failed", path=str(work.path), reason=error.strerror or str(error)) from None
+        raise FileError("write-failed", path=str(work.path), reason=files.reason(error)) from None
     files.write_new(work.path, work.starter)
 
 

@@ -110,5 +110,5 @@ def test_a_rule_with_an_unreadable_pattern_is_told_with_its_line(tmp_path: Path)
     path.write_text(broken.replace('"count"', '"pattern"'), encoding="utf-8")
     with pytest.raises(ContentError) as caught:
         read(path)
-    assert (caught.value.key, caught.value.path) == ("pattern-invalid", str(path))
+    assert (caught.value.key, caught.value.path) == ("pattern-invalid-at", str(path))
     assert path.read_text(encoding="utf-8").split("\n")[caught.value.line - 1] == "pattern = '('"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 
@@ -150,3 +151,20 @@ def test_caps(read: Read, text: str, options: dict[str, str], key: str, line: in
         read(text, **options)
     assert (caught.value.key, caught.value.line) == (key, line)
     assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("---\n" * 50_000, id="nothing but lines of dashes"),
+        pytest.param("a\n" + "---\n" * 50_000, id="below a text"),
+        pytest.param("a" * 2_000_000 + "\n---" * 50_000, id="below a long text"),
+        pytest.param("a\n---\n" + "---\n# c\n" * 50_000, id="with comments between"),
+        pytest.param("a\n---\n" + "\n" * 50_000 + "---\n" * 50_000, id="below blank lines"),
+    ],
+)
+def test_many_separators_take_linear_time(read: Read, text: str) -> None:
+    start = time.perf_counter()
+    with suppress(DraftError):
+        read(text, "a.txt")
+    assert time.perf_counter() - start < 2

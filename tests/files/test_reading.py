@@ -121,10 +121,17 @@ def test_odd_names_are_names(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "key"),
-    [(errno.EACCES, "file-forbidden"), (errno.EIO, "file-unreadable"), (errno.EMFILE, "file-unreadable")],
+    ("number", "key", "reason"),
+    [
+        (errno.EACCES, "file-forbidden", "reason-forbidden"),
+        (errno.EIO, "file-unreadable", "reason-device"),
+        (errno.EMFILE, "file-unreadable", "reason-too-many-open"),
+        (errno.ECHILD, "file-unreadable", "no"),
+    ],
 )
-def test_what_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, key: str) -> None:
+def test_what_the_system_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, key: str, reason: str
+) -> None:
     path = tmp_path / "draft.txt"
     path.write_text("a")
 
@@ -133,7 +140,7 @@ def test_what_the_system_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(os, "open", refuse)
     error = refusal(path)
-    assert (error.key, error.values["reason"]) == (key, "no")
+    assert (error.key, error.values["reason"]) == (key, reason)
 
 
 def test_a_link_is_followed(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Turns of phrase that a rule lists."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,11 +14,12 @@ class _Phrase(NamedTuple):
     """With plain apostrophes."""
     opens: bool
     """Whether it counts at the beginning of a sentence only."""
-    pieces: tuple[str, ...]
-    """Its words between the stars, in small letters: what a text must hold, its blanks taken for one space each."""
 
 
-_Clues = tuple[tuple[str, tuple[tuple[str, tuple[_Phrase, ...]], ...]], ...]
+_Seconds = dict[str, list[_Phrase]]
+"""By a part of another of its words, the phrases that cannot occur without it."""
+
+_Clues = tuple[tuple[str, tuple[tuple[str, list[_Phrase]], ...]], ...]
 """Parts of words, with each the parts of others, and the phrases that cannot occur without both."""
 
 
@@ -56,7 +57,7 @@ def phrases(
         return
     text = view.text
     low = " ".join(_plain(text.lower()).split())
-    candidates = [phrase for phrase in candidates if all(map(low.__contains__, phrase.pieces))]
+    candidates = [phrase for phrase in candidates if all(map(low.__contains__, _pieces(phrase.listed)))]
     if not candidates:
         return
     prose = _plain(view.prose)
@@ -86,48 +87,48 @@ def _opens(prose: str, start: int) -> bool:
 
 @lru_cache(maxsize=64)
 def _index(anywhere: tuple[str, ...], openings: tuple[str, ...]) -> _Index:
-    clues: dict[str, list[_Phrase]] = {}
-    capital_clues: dict[str, list[_Phrase]] = {}
-    listed = [(one, False) for one in anywhere] + [(one, True) for one in openings]
-    for one, opens in listed:
-        if plain := _plain(one).strip():
-            phrase = _Phrase(plain, opens, _pieces(plain))
-            loud = [part for word in plain.split() if _must_shout(word) for part in _parts(word)]
-            kind, clue = (capital_clues, max(loud, key=len)) if loud else (clues, _clue(plain, clues))
-            kind.setdefault(clue, []).append(phrase)
+    # Every run needs it, most of them for one post: each phrase is looked at once.
+    clues: dict[str, _Seconds] = {}
+    capital_clues: dict[str, _Seconds] = {}
+    for one, opens in [(one, False) for one in anywhere] + [(one, True) for one in openings]:
+        plain = _plain(one).strip()
+        if not plain:
+            continue
+        small = plain.lower()
+        parts = _parts(small)
+        joined = " ".join(parts)
+        longest = max(parts, key=len, default="")
+        loud = small != plain and [part for word in plain.split() if _must_shout(word) for part in _parts(word)]
+        if loud:
+            kind, clue = capital_clues, max(loud, key=len)
+        else:
+            # One of the known clues where it will do, so that they stay few.
+            kind, clue = clues, next((known for known in clues if known and known in joined), longest)
+        low = clue.lower()
+        second = (
+            longest if low not in longest else max([part for part in parts if low not in part], key=len, default="")
+        )
+        kind.setdefault(clue, {}).setdefault(second, []).append(_Phrase(plain, opens))
     for clue in list(clues):
         shorter = next((other for other in clues if other and other != clue and other in clue), None)
         if shorter is not None:
-            clues[shorter] += clues.pop(clue)
-    return _Index(_with_seconds(clues), _with_seconds(capital_clues))
+            for second, some in clues.pop(clue).items():
+                clues[shorter].setdefault(second, []).extend(some)
+    return _Index(_listed(clues), _listed(capital_clues))
 
 
-def _with_seconds(clues: dict[str, list[_Phrase]]) -> _Clues:
-    found = []
-    for clue, some in clues.items():
-        seconds: dict[str, list[_Phrase]] = {}
-        for phrase in some:
-            others = [part for part in _small_parts(phrase.listed) if clue.lower() not in part]
-            seconds.setdefault(max(others, key=len, default=""), []).append(phrase)
-        found.append((clue, tuple((second, tuple(phrases)) for second, phrases in seconds.items())))
-    return tuple(found)
-
-
-def _clue(listed: str, known: Iterable[str]) -> str:
-    """One of the known clues where it will do, so that they stay few; else the longest part of a word in ASCII."""
-    parts = _small_parts(listed)
-    return next(
-        (clue for clue in known if clue and any(clue in part for part in parts)), max(parts, key=len, default="")
-    )
+def _listed(clues: Mapping[str, _Seconds]) -> _Clues:
+    return tuple((clue, tuple(seconds.items())) for clue, seconds in clues.items())
 
 
 def _parts(listed: str) -> list[str]:
     """The parts of its words in ASCII."""
-    return re.findall("[A-Za-z0-9]+", listed)
+    return _ascii().findall(listed)
 
 
-def _small_parts(listed: str) -> list[str]:
-    return [part.lower() for part in _parts(listed)]
+@cache
+def _ascii() -> re.Pattern[str]:
+    return re.compile("[A-Za-z0-9]+")
 
 
 def _plain(text: str) -> str:
@@ -138,7 +139,9 @@ def _must_shout(word: str) -> bool:
     return len(word) > 1 and word.isascii() and word.isupper()
 
 
+@cache
 def _pieces(listed: str) -> tuple[str, ...]:
+    """Its words between the stars, in small letters: what a text must hold, its blanks taken for one space each."""
     # The longest first: it is the rarest.
     low = " ".join(listed.lower().split())
     return tuple(sorted(filter(None, map(str.strip, low.split("*"))), key=len, reverse=True))

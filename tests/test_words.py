@@ -13,6 +13,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from coach import words
+from coach.model import LANGUAGES
 
 PACKAGE = Path(__file__).parents[1] / "coach"
 NAME = re.compile(r"[a-z]+(-[a-z_]+)+|[a-z]+(-[a-z]+)*-")
@@ -83,6 +84,29 @@ def test_every_sentence_that_the_code_names_exists() -> None:
     found = keys_in_code()
     assert len(found) > 50
     assert found <= set(own("en"))
+
+
+def calls_in_code() -> list[tuple[str, set[str]]]:
+    """The sentences that the code names in one call with all that fills them, and the names of what does."""
+    calls = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and node.args and all(keyword.arg for keyword in node.keywords):
+                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+                key = getattr(node.args[0], "value", None)
+                if isinstance(key, str) and (name == "say" or name.endswith("Error")):
+                    # An error's place stands before its sentence, and fills nothing in it.
+                    place = {"path", "line"} if name != "say" else set()
+                    calls.append((key, {str(keyword.arg) for keyword in node.keywords} - place))
+    return calls
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_given_what_fills_it(language: str) -> None:
+    sentences = own(language)
+    calls = [(key, given) for key, given in calls_in_code() if key in sentences]
+    assert len(calls) > 100
+    assert [(key, given) for key, given in calls if set(re.findall(r"{(\w+)}", sentences[key])) - given] == []
 
 
 @pytest.mark.parametrize(

@@ -193,7 +193,8 @@ def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tupl
         dot_endings: what may follow a full stop and is part of the tag: `#Node.js`, `#adhérent.e.s`.
 
     Fills `{tag}`, what was typed, and `{kept}`, what the network makes of it. The edit writes the team's
-    spelling, or the parts in one piece with a capital each, and leaves the sign, which a draft's tool may add.
+    spelling, or the parts in one piece with a capital each, and leaves the sign, which a draft's tool may add; after
+    an article (`#l'ESS`) it moves the hashtag to the end of the post.
     """
     text = view.text
     breaks = _BREAKS_AND_BLANKS if view.ours else _BREAKS
@@ -267,7 +268,7 @@ def _whole_tag(
     if len(parts) == 2 and join in _APOSTROPHES and parts[1] in ("s", "S"):
         return None  # an English possessive: the tag is the name before it
     if join in _APOSTROPHES and parts[0].casefold() in _ELIDED:
-        return span, ()  # `l'#ESS` lives on X, but Bluesky and today's Mastodon want a space before the sign
+        return span, _moved(view, span, parts)
     if any(endings) or any(one[-1].isdecimal() and two[0].isdecimal() for one, two in pairwise(parts)):
         return span, ()  # `#adhérent-e-s`, `#Saison2025-2026`: in one piece they would say something else
     heads = [head for head in rest[0] if head in _APOSTROPHES + _HYPHENS]
@@ -276,6 +277,21 @@ def _whole_tag(
         for head, part in zip(heads, parts[1:], strict=True)
     ]
     return span, (Edit(Span(span.start + 1, span.end), "".join([_capital(parts[0]), *spelled])),)
+
+
+def _moved(view: View, span: Span, parts: list[str]) -> tuple[Edit, ...]:
+    """`#l'ESS` without its sign, and `#ESS` at the end of the post, where it is not there yet and fits.
+
+    `l'#ESS` would live on X, but Bluesky and today's Mastodon want a space before the sign.
+    """
+    tag = "".join(map(_capital, parts[1:])) if len(parts) > 2 else parts[1]
+    bare = Edit(Span(span.start, span.start + 1), "")
+    if any(fold(other.text) == fold(tag) for other in view.hashtags):
+        return (bare,)
+    end = len(view.text.rstrip())
+    if view.measure.remaining < len(tag) + 1:
+        return ()
+    return bare, Edit(Span(end, end), f" #{tag}")
 
 
 @cache

@@ -23,7 +23,7 @@ def test(
     config: flags.Config = None,
     lang: flags.Lang = None,
 ) -> int:
-    """Exit code 0 where everything is proven, 1 where an example fails, 2 where a file cannot be read."""
+    """Exit code 0 where everything is proven, 1 where an example fails, 2 where a file or a pattern cannot be used."""
     chosen = settings.read(config) if config else settings.nearest(Path())
     given = paths or [content.folder("rules"), *chosen.rule_paths, content.folder("lessons")]
     taught = [path for path in given if _is_lessons(path)]

@@ -215,8 +215,14 @@ def test_cut_by_the_teams_own(text: str, ours: tuple[str, ...], found: list[str]
     [
         pytest.param("Du #porte-à-porte", "Du #PorteÀPorte", id="capitals, accents kept"),
         pytest.param("Les #Côtes-d'Armor", "Les #CôtesDArmor", id="an apostrophe within"),
-        pytest.param("Le mois de #l’ESS", "Le mois de #l’ESS", id="the article is left to a human"),
-        pytest.param("#d'économie-sociale", "#d'économie-sociale", id="with a hyphen behind it too"),
+        pytest.param("Le mois de #l’ESS commence.\n", "Le mois de l’ESS commence. #ESS\n", id="an article: to the end"),
+        pytest.param("Le mois de #l’ESS. #ess", "Le mois de l’ESS. #ess", id="where it is there already"),
+        pytest.param("a" * 270 + " #l’ESS", "a" * 270 + " #l’ESS", id="where there is no room"),
+        pytest.param(
+            "Un brin #d'économie-sociale.",
+            "Un brin d'économie-sociale. #ÉconomieSociale",
+            id="with a hyphen behind it too",
+        ),
         pytest.param("Les #bénévole-s", "Les #bénévole-s", id="an inclusive form needs other words"),
         pytest.param("#Don'tWalkBy #We’reHiring", "#DontWalkBy #WereHiring", id="contractions"),
         pytest.param("La #R&D et #Node.js", "La #R&D et #Node.js", id="names are not guessed"),

@@ -280,7 +280,7 @@ def _whole_tag(
 
 
 def _moved(view: View, span: Span, parts: list[str]) -> tuple[Edit, ...]:
-    """`#l'ESS` without its sign, and `#ESS` at the end of the post, where it is not there yet and fits.
+    """`#l'ESS` without its sign, and `#ESS` at the end of the post, where it is not there yet.
 
     `l'#ESS` would live on X, but Bluesky and today's Mastodon want a space before the sign.
     """
@@ -289,8 +289,6 @@ def _moved(view: View, span: Span, parts: list[str]) -> tuple[Edit, ...]:
     if any(fold(other.text) == fold(tag) for other in view.hashtags):
         return (bare,)
     end = len(view.text.rstrip())
-    if view.measure.remaining < len(tag) + 1:
-        return ()
     return bare, Edit(Span(end, end), f" #{tag}")
 
 

@@ -16,8 +16,8 @@ from coach.text.view import View
 MOST = 100
 """How many findings of one rule in one post are kept for showing. A hostile post could hold millions."""
 
-UNUSED = "unused-allow"
-"""The rule that reports allowances which suppress nothing: only the engine can know."""
+UNUSED, UNKNOWN = "unused-allow", "unknown-allow"
+"""The rules that report allowances which suppress nothing, and those for no rule: only the engine can know."""
 
 
 class Diagnostic(NamedTuple):
@@ -197,8 +197,8 @@ class Linter:
         allowed = {allowance.rule for allowance in post.allow}
         used = {active.rule.id for _, active, _ in said} & allowed
         left = [one for one in said if one[1].rule.id not in allowed]
-        unused = self._unused(post, overrides, networks, used, planned is not None)
-        return sorted([*_signed(post, left, networks), *unused], key=_order)
+        idle = self._idle(post, overrides, networks, used, planned is not None)
+        return sorted([*_signed(post, left, networks), *idle], key=_order)
 
     def _look(self, post: Post, chosen: "_Chosen", most: int | None, said: list[_Said]) -> None:
         """Add to `said` what the rules that look at one post find in it on one network."""
@@ -221,7 +221,7 @@ class Linter:
                 error.path = str(active.rule.path)
                 self._on_problem(error)
 
-    def _unused(
+    def _idle(
         self, post: Post, overrides: tuple[Override, ...], networks: tuple[str, ...], used: set[str], together: bool
     ) -> Iterator[Diagnostic]:
         ran = {
@@ -230,16 +230,16 @@ class Linter:
             for active in self.active(name, overrides)
             if together or not active.plan
         }
-        signer = ran.get(UNUSED)
-        if signer is None:
-            return
         for allowance in post.allow:
-            # A rule that did not run had no chance to be suppressed; one that does not exist never has.
-            if allowance.rule in used or (allowance.rule in self.rules and allowance.rule not in ran):
-                continue
             known = allowance.rule in self.rules
-            meant = () if known else (content.closest(allowance.rule, list(self.rules)),)
-            for finding in checks.function(signer.rule.check)(allowance, *meant):
+            # A rule that did not run had no chance to be suppressed.
+            if allowance.rule in used or (known and allowance.rule not in ran):
+                continue
+            signer = ran.get(UNUSED if known else UNKNOWN)
+            if signer is None:
+                continue
+            check = checks.function(signer.rule.check)
+            for finding in check(allowance) if known else check(allowance, self.rules):
                 yield Diagnostic(post, signer.rule, finding, signer.severity, networks, finding.values)
 
     def networks(self, post: Post, overrides: tuple[Override, ...] = ()) -> tuple[str, ...]:

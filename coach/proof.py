@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coach import rules
 from coach.drafts import read_draft
-from coach.engine import UNUSED, Choice, Diagnostic, Linter
+from coach.engine import UNKNOWN, UNUSED, Choice, Diagnostic, Linter
 from coach.errors import CoachError
 from coach.files import SourceFile
 from coach.fixes import Repair, repair
@@ -145,7 +145,7 @@ def _linter(rule: Rule, example: Example, others: Mapping[str, Rule] | None = No
     # With a draft of its own, the networks that it names count.
     choice = Choice(networks=() if example.file and not example.network else networks)
     active = {rule.id: rule._replace(enabled=True)} if others is None else others
-    if rule.id == UNUSED:
+    if rule.id in (UNUSED, UNKNOWN):
         # It speaks of the other rules, so they all run.
         active = {**rules.shipped(), **active}
     return Linter(active, Settings(ours=example.ours, networks=networks), choice)

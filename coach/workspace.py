@@ -318,7 +318,7 @@ def _lint(
     if len(draft.posts) == 1:
         return tuple(linter.lint(draft.posts[0], overrides, most, planned(draft.posts[0])))
     found = [one for post in draft.posts for one in linter.lint(post, overrides, most, planned(post))]
-    unused = Counter(one.span for one in found if one.rule.id == engine.UNUSED)
+    unused = Counter(one.span for one in found if one.rule.id in (engine.UNUSED, engine.UNKNOWN))
     return tuple(_without_needed(engine.merged(found, _of_draft), unused, draft))
 
 
@@ -332,7 +332,7 @@ def _without_needed(diagnostics: Iterable[Diagnostic], unused: Counter[Span], dr
     holders = Counter(allowance.span for post in draft.posts for allowance in post.allow)
     told: set[Span] = set()
     for one in diagnostics:
-        if one.rule.id != engine.UNUSED:
+        if one.rule.id not in (engine.UNUSED, engine.UNKNOWN):
             yield one
         elif unused[one.span] == holders[one.span] and one.span not in told:
             told.add(one.span)

@@ -143,11 +143,11 @@ def allowance(name: str) -> Allowance:
 
 
 def test_an_allowance_suppresses_and_is_reported_when_it_suppresses_nothing() -> None:
-    rules = {"on": rule("on"), "unused-allow": shipped()["unused-allow"]}
+    rules = {"on": rule("on"), **{id: shipped()[id] for id in ("unused-allow", "unknown-allow")}}
     linter = Linter(rules, Settings())
     assert found(linter, post(allow=(allowance("on"),))) == []
     assert [id for id, _, _ in found(linter, post("No tag", allow=(allowance("on"),)))] == ["unused-allow"]
-    assert [id for id, _, _ in found(linter, post("No tag", allow=(allowance("nonsense"),)))] == ["unused-allow"]
+    assert [id for id, _, _ in found(linter, post("No tag", allow=(allowance("nonsense"),)))] == ["unknown-allow"]
 
 
 def test_an_allowance_for_a_rule_that_did_not_run_is_left_alone() -> None:

@@ -81,6 +81,7 @@ def _run_needs(options: Mapping[str, Any]) -> int:
 
 # name: Check(family module in coach/checks, needs). Kept sorted by module, then name.
 CHECKS: dict[str, Check] = {
+    "unknown_allowance": Check("allowances", NEVER),
     "unused_allowance": Check("allowances", NEVER),
     "count": Check("amount", _count_needs),
     "accidental_link": Check("broken_links", LINK),

@@ -12,7 +12,6 @@ from coach.model import Language
 from coach.settings import Override
 from coach.text.position import Lines
 from coach.text.show import show
-from coach.words import say
 from coach.workspace import Checked
 
 # The names that `--output-format` takes, each with its module.
@@ -91,22 +90,6 @@ def shown(checked: Checked, look: Look) -> Iterator[Diagnostic]:
     """The diagnostics of a draft that this reader wants to see."""
     wanted = ("error", "warning") if look.strict else ("error",)
     return (one for one in checked.diagnostics if not look.quiet or one.severity in wanted)
-
-
-def message(diagnostic: Diagnostic, language: Language) -> str:
-    """What is wrong. Of an exception for a rule that does not exist, no rule's own words tell."""
-    if "meant" not in diagnostic.finding.values:
-        return diagnostic.message(language)
-    told = say("allow-unknown", language, rule=diagnostic.finding.values["rule"])
-    meant = diagnostic.finding.values["meant"]
-    return f"{told} {say('did-you-mean', language, suggestion=meant)}" if meant else told
-
-
-def advice(diagnostic: Diagnostic, language: Language) -> str:
-    """What to do about it."""
-    if "meant" not in diagnostic.finding.values:
-        return diagnostic.advice(language)
-    return say("allow-unknown-advice", language)
 
 
 def lines_of(checked: Checked) -> Lines:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from coach.engine import Diagnostic
 from coach.model import Language
 from coach.report import COLOURS, Look, Tally, lines_of, shown
-from coach.report import message as told
 from coach.report.summary import summary
 from coach.text.show import show
 from coach.words import say
@@ -60,4 +59,4 @@ def shown_path(path: str) -> str:
 
 def message(diagnostic: Diagnostic, language: Language) -> str:
     """The message in one line, what it quotes from the draft neutralised."""
-    return show(told(diagnostic, language))
+    return show(diagnostic.message(language))

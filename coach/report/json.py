@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.engine import Diagnostic
 from coach.model import Language
-from coach.report import Look, Tally, advice, lines_of, message, shown
+from coach.report import Look, Tally, lines_of, shown
 from coach.text.position import Lines
 from coach.text.show import show
 from coach.workspace import Checked
@@ -40,8 +40,8 @@ def row(diagnostic: Diagnostic, lines: Lines, language: Language) -> dict[str, A
         "severity": diagnostic.severity,
         "network": diagnostic.networks[0],
         "networks": list(diagnostic.networks),
-        "message": message(diagnostic, language),
-        "advice": advice(diagnostic, language),
+        "message": diagnostic.message(language),
+        "advice": diagnostic.advice(language),
         "path": show(diagnostic.post.path),
         "post": diagnostic.post.number,
         "start": lines.place(span.start)._asdict() | {"offset": span.start},

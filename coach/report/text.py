@@ -9,7 +9,7 @@ from textwrap import wrap
 from coach.engine import Diagnostic
 from coach.fixes import choose
 from coach.model import Post
-from coach.report import COLOURS, Look, Tally, advice, lines_of, shown
+from coach.report import COLOURS, Look, Tally, lines_of, shown
 from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
@@ -72,7 +72,7 @@ def _block(diagnostic: Diagnostic, lines: Lines, look: Look, explained: set[str]
         # Told once a run, like the lesson: it does not change from one post to the next.
         explained.add(diagnostic.rule.id)
         yield from _paragraph(say("label-why", language), _first_sentence(diagnostic.rule.words.why[language]), look)
-    yield from _paragraph(say("label-do", language), show(advice(diagnostic, language)), look)
+    yield from _paragraph(say("label-do", language), show(diagnostic.advice(language)), look)
     if first and (lesson := _lesson(diagnostic.rule.id)):
         yield from _paragraph(say("label-lesson", language), f"coach learn {lesson}", look)
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from types import FunctionType
 from typing import Any, Literal, NamedTuple
 
@@ -173,6 +174,22 @@ class Linter:
         self._chosen: dict[tuple[str, tuple[Override, ...]], _Chosen] = {}
         self._on_problem = on_problem
         _check_names(rules, settings, choice)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether some rules were left out for this run only, or all but some."""
+        return bool(self.choice.select or self.choice.ignore or self.settings.select)
+
+    @cached_property
+    def whole(self) -> "Linter":
+        """The same with every rule that holds unless a choice is made, so that harm is seen whatever was asked for."""
+        settings = self.settings._replace(
+            select=(), extend_select=(*self.settings.extend_select, *self.settings.select)
+        )
+        choice = self.choice._replace(
+            select=(), extend_select=(*self.choice.extend_select, *self.choice.select), ignore=()
+        )
+        return Linter(self.rules, settings, choice, self._on_problem)
 
     def lint(
         self,

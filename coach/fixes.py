@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from coach.engine import Diagnostic
-from coach.model import SEVERITIES
+from coach.model import SEVERITIES, Edit
 from coach.text.edits import apply
 
 ROUNDS = 10
@@ -26,18 +26,32 @@ class Repair(NamedTuple):
     """What the rules still say about the new text."""
 
 
-def repair(text: str, lint: Lint, *, newline: str = "\n", unsafe: bool = False) -> Repair:
+_Of = tuple[str, int]
+"""A rule, and the number of the post it speaks about: what harms one post may help another."""
+
+
+class _Step(NamedTuple):
+    """A round of fixes that brought something as serious as what it mends."""
+
+    text: str
+    """Before it."""
+    chosen: list[Diagnostic]
+    least: int
+    """How serious the least serious of what was mended is, a place in SEVERITIES."""
+
+
+def repair(text: str, lint: Lint, *, judge: Lint | None = None, newline: str = "\n", unsafe: bool = False) -> Repair:
     """`text` with its safe fixes applied, and the unsafe ones too if wished, until nothing is left to fix.
 
-    A rule whose fix keeps coming back, or brings something as serious as what it mends, is left out and the
-    rest tried again.
+    A rule whose fix keeps coming back in a post, or leaves something as serious as what it mends, is left out there
+    and the rest tried again. What is serious `judge` says, which may ask more rules than those whose fixes are wanted.
     """
-    first = tuple(lint(text))
-    now, left, fixed = text, first, Counter[str]()
+    judge = judge or lint
+    now, left, fixed = text, tuple(lint(text)), Counter[str]()
     for _ in range(ROUNDS):
-        banned: set[str] = set()
+        banned: set[_Of] = set()
         while True:
-            result, culprits = _settle(now, left, lint, newline, unsafe, banned)
+            result, culprits = _settle(now, left, lint, judge, newline, unsafe, banned)
             if not culprits:
                 break
             banned |= culprits
@@ -51,52 +65,71 @@ def repair(text: str, lint: Lint, *, newline: str = "\n", unsafe: bool = False) 
 
 
 def _settle(
-    text: str, first: tuple[Diagnostic, ...], lint: Lint, newline: str, unsafe: bool, banned: set[str]
-) -> tuple[Repair, set[str]]:
-    """One attempt without the banned rules: what it gives, and the rules that must be banned after it."""
+    text: str,
+    first: tuple[Diagnostic, ...],
+    lint: Lint,
+    judge: Lint,
+    newline: str,
+    unsafe: bool,
+    banned: set[_Of],
+) -> tuple[Repair, set[_Of]]:
+    """One attempt without what is banned: what it gives, and what must be banned after it."""
     now, left = text, first
+    judged = told = first if judge is lint else tuple(judge(text))
     fixed: Counter[str] = Counter()
+    doubtful: list[_Step] = []
     for _ in range(ROUNDS):
-        chosen = choose((one for one in left if one.rule.id not in banned), unsafe=unsafe)
+        chosen = choose((one for one in left if _of(one) not in banned), unsafe=unsafe)
         if not chosen:
+            # A later round may have mended what an earlier one brought: only what is there at the end counts.
+            for step in doubtful:
+                if harmed := _worse(told, judged, step.least):
+                    return Repair(text, Counter(), first), _culprits(step, judge, newline, harmed)
             return Repair(now, fixed, left), set()
-        text_before = now
-        now = apply(now, [edit for diagnostic in chosen for edit in diagnostic.edits], newline)
-        before, left = left, tuple(lint(now))
-        fixed.update(diagnostic.rule.id for diagnostic in chosen)
-        worst = max(SEVERITIES.index(one.severity) for one in chosen)
-        if _worse(before, left, worst):
-            culprits = {
-                rule
-                for rule in {one.rule.id for one in chosen}
-                if _harms(rule, chosen, before, text_before, lint, newline)
-            }
-            # Where none does it alone, one of them has to wait: the last, so that it is always the same.
-            return Repair(text, Counter(), first), culprits or {max(one.rule.id for one in chosen)}
-    return Repair(text, Counter(), first), {diagnostic.rule.id for diagnostic in left if diagnostic.edits}
+        least = max(SEVERITIES.index(one.severity) for one in chosen)
+        step = _Step(now, chosen, least)
+        now = apply(now, _edits(chosen), newline)
+        left = tuple(lint(now))
+        before, judged = judged, left if judge is lint else tuple(judge(now))
+        fixed.update(one.rule.id for one in chosen)
+        if _worse(before, judged, least):
+            doubtful.append(step)
+    return Repair(text, Counter(), first), {_of(one) for one in left if one.edits}
 
 
-def _harms(
-    rule: str, chosen: list[Diagnostic], before: Sequence[Diagnostic], text: str, lint: Lint, newline: str
-) -> bool:
-    """Whether the fixes of one rule, alone, bring something as serious as what they mend."""
-    mine = [one for one in chosen if one.rule.id == rule]
-    after = lint(apply(text, [edit for one in mine for edit in one.edits], newline))
-    return _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine))
+def _culprits(step: _Step, judge: Lint, newline: str, harmed: set[int]) -> set[_Of]:
+    """Whose fixes, each alone, bring what makes these posts worse. Where none does it alone, the last has to wait."""
+    suspects = [one for one in step.chosen if one.post.number in harmed] or step.chosen
+    before = tuple(judge(step.text))
+    found = set()
+    for of in {_of(one) for one in suspects}:
+        mine = [one for one in suspects if _of(one) == of]
+        after = judge(apply(step.text, _edits(mine), newline))
+        if _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine)):
+            found.add(of)
+    return found or {max(map(_of, suspects))}
 
 
-def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], least: int) -> bool:
-    """Whether there is now more of something at least as serious as `least`, a place in SEVERITIES."""
+def _of(diagnostic: Diagnostic) -> _Of:
+    return diagnostic.rule.id, diagnostic.post.number
+
+
+def _edits(chosen: Iterable[Diagnostic]) -> list[Edit]:
+    return [edit for diagnostic in chosen for edit in diagnostic.edits]
+
+
+def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], least: int) -> set[int]:
+    """The numbers of the posts where there is more of something at least as serious as `least`."""
     counts = [
         Counter(
-            (one.rule.id, network)
+            (one.post.number, one.rule.id, network)
             for one in diagnostics
             if SEVERITIES.index(one.severity) <= least
             for network in one.networks
         )
         for diagnostics in (before, after)
     ]
-    return bool(counts[1] - counts[0])
+    return {number for number, _, _ in counts[1] - counts[0]}
 
 
 def choose(diagnostics: Iterable[Diagnostic], *, unsafe: bool = False) -> list[Diagnostic]:

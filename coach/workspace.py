@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from coach import engine, files, rules, settings
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+class Preview(NamedTuple):
+    """A post as the fixes would make it."""
+
+    text: str
+    safe: bool
+    """Whether the safe fixes are enough for that."""
+
+
+LONGEST_PREVIEWED = 50_000
+"""How long a draft may be, in characters, for its posts to be shown as they would be mended."""
+
+
 class Checked(NamedTuple):
     """A draft and all that coach says about it."""
 
@@ -30,6 +43,8 @@ class Checked(NamedTuple):
     diagnostics: tuple[Diagnostic, ...]
     networks: Mapping[int, tuple[str, ...]]
     """By number, where each post goes that goes to several networks."""
+    previews: Mapping[int, Preview] = MappingProxyType({})
+    """By number, the posts that fixes would change."""
 
     def holds_on_some(self, diagnostic: Diagnostic) -> bool:
         """Whether it says nothing about some of the networks that its post goes to."""
@@ -228,12 +243,42 @@ class Workspace:
         source = checked.draft.source
         linter, overrides = self._rules_for(source.path)
 
-        def lint(text: str) -> tuple[Diagnostic, ...]:
-            # What was found in all posts together holds for the text as it was.
-            planned = self._found.get(source.path) if text == source.text else None
-            return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
+        def asked(linter: Linter) -> Callable[[str], tuple[Diagnostic, ...]]:
+            def lint(text: str) -> tuple[Diagnostic, ...]:
+                # What was found in all posts together holds for the text as it was.
+                planned = self._found.get(source.path) if text == source.text else None
+                return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
 
-        return self._guarded(source.path, lambda: repair(source.text, lint, newline=source.newline, unsafe=unsafe))
+            return lint
+
+        lint, judge = asked(linter), asked(linter.whole) if linter.narrowed else None
+        return self._guarded(
+            source.path, lambda: repair(source.text, lint, judge=judge, newline=source.newline, unsafe=unsafe)
+        )
+
+    def preview(self, checked: Checked) -> Checked:
+        """The same, with its posts as the fixes would make them. Nothing is written."""
+        text = checked.draft.source.text
+        mendable = [one for one in checked.diagnostics if one.edits and not one.finding.in_file]
+        if not mendable or len(text) > LONGEST_PREVIEWED:
+            return checked
+        safe = self._mended_posts(checked, unsafe=False)
+        every = safe if all(one.finding.safe for one in mendable) else self._mended_posts(checked, unsafe=True)
+        previews = {
+            post.number: Preview(every[post.number], post.number in safe and safe[post.number] == every[post.number])
+            for post in checked.draft.posts
+            if every.get(post.number, post.text) != post.text
+        }
+        return checked._replace(previews=previews)
+
+    def _mended_posts(self, checked: Checked, *, unsafe: bool) -> dict[int, str]:
+        """By number, the text of each post once that draft is mended."""
+        repaired = self.repair(checked, unsafe=unsafe)
+        source = checked.draft.source
+        if repaired is None or repaired.text == source.text:
+            return {}
+        mended = self._draft(source._replace(text=repaired.text), self._settings_of(source.path))
+        return {post.number: post.text for post in mended.posts}
 
     def save(self, checked: Checked, repaired: "Repair", *, write: bool = True) -> Checked | None:
         """Write the repaired text into the draft's file, whole or not at all, and lint what is there now.

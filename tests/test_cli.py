@@ -375,6 +375,62 @@ def test_text_shows_what_where_why_what_to_do_and_the_rewritten_post(call: Call,
     assert out.rstrip().endswith("1.")
 
 
+def full(text: str) -> str:
+    """`text`, and words enough that X takes not one character more."""
+    filled = text + " " + "mot " * 70
+    return filled[:279].rstrip().ljust(280, "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "flags", "mended"),
+    [
+        pytest.param("Venez au #porte-à-porte  samedi", ["--fix", "--unsafe-fixes"], "Venez au #PorteÀPorte samedi",
+                     id="fixes side by side"),
+        pytest.param("Venez  samedi #ESS", ["--fix"], "Venez samedi #ESS", id="safe ones only"),
+        pytest.param(full("Dimanche, parlons de #l'ESS avec vous."), None, "", id="one that makes it too long"),
+        pytest.param("Venez samedi #ESS", None, "", id="nothing to mend"),
+    ],
+)  # fmt: skip
+def test_the_post_shown_mended_is_what_the_fixes_write(
+    call: Call, here: Path, text: str, flags: list[str] | None, mended: str
+) -> None:
+    write(here / "a.txt", text + "\n")
+    out = call("lint", "--output-format", "text", "--lang", "en", "a.txt")[1]
+    assert (f"mended (coach lint {' '.join(flags or ())})" in out) == bool(flags)
+    assert ("The post, mended" in out) == bool(mended)
+    if mended:
+        assert f"│ {mended}\n" in out
+    call("lint", "--fix", "--unsafe-fixes", "a.txt")
+    assert (here / "a.txt").read_text(encoding="utf-8") == (mended or text) + "\n"
+
+
+@pytest.mark.parametrize(
+    "flags", [["--select", "cut-hashtag"], ["--ignore", "too-long"], ["--select", "cut-hashtag,double-space"]]
+)
+def test_a_choice_of_rules_lets_no_fix_make_a_post_too_long(call: Call, here: Path, flags: list[str]) -> None:
+    text = full("Dimanche, parlons de #l'ESS avec vous.") + "\n"
+    write(here / "a.txt", text)
+    call("lint", "--fix", "--unsafe-fixes", *flags, "a.txt")
+    assert (here / "a.txt").read_text(encoding="utf-8") == text
+
+
+def test_nor_does_a_choice_in_the_settings_unless_it_leaves_the_limit_out(call: Call, here: Path) -> None:
+    text = full("Dimanche, parlons de #l'ESS avec vous.") + "\n"
+    write(here / "a.txt", text)
+    write(here / "coach.toml", '[lint]\nselect = ["cut-hashtag"]\n')
+    call("lint", "--fix", "--unsafe-fixes", "a.txt")
+    assert (here / "a.txt").read_text(encoding="utf-8") == text
+    write(here / "coach.toml", '[lint]\nignore = ["too-long"]\n')
+    call("lint", "--fix", "--unsafe-fixes", "a.txt")
+    assert (here / "a.txt").read_text(encoding="utf-8") != text
+
+
+def test_after_the_fixes_none_is_promised(call: Call, here: Path) -> None:
+    write(here / "a.txt", full("Tout est icihttp://ess.fr #ESS") + "\n")
+    assert "with --fix: 1" in call("lint", "--lang", "en", "a.txt")[1]
+    assert "--fix" not in call("lint", "--fix", "--lang", "en", "a.txt")[1]
+
+
 # --- the other commands -----------------------------------------------------------------------------------------
 
 

@@ -106,7 +106,7 @@ def lint(
     given = text or from_stdin
     stream = sys.stderr if fix and given else sys.stdout
     look = flags.look(False if output_file else color, quiet=quiet, strict=strict, stream=stream)
-    tally = Tally()
+    tally = Tally(mended=fix)
 
     def mended(checked: Checked) -> Checked:
         """The draft once it is mended; its diff shown, its text written, as the flags say."""
@@ -149,7 +149,8 @@ def lint(
 
     format = output_format or ("text" if stream.isatty() and not output_file else "concise")
     for_people = format in ("text", "concise")
-    lines = formatter(format).report(drafts(), tally, look)
+    shown = map(workspace.preview, drafts()) if format == "text" else drafts()
+    lines = formatter(format).report(shown, tally, look)
     if output_file:
         files.write_new(output_file, "".join(f"{line}\n" for line in lines), overwrite=True)
     else:

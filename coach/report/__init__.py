@@ -25,7 +25,9 @@ COLOURS = {"error": (1, 31), "warning": (1, 33), "suggestion": (1, 36)}
 class Tally:
     """What a run comes to, counted while it goes on."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, mended: bool = False) -> None:
+        self.mended = mended
+        """Whether the drafts come mended: what could be left to mend did harm."""
         self.files = self.posts = self.fixable = self.fixed = 0
         self.capped = False
         """Whether a rule found more in one post than is kept, so that the numbers are too small."""
@@ -44,6 +46,8 @@ class Tally:
         if len(checked.diagnostics) >= MOST:
             of_one_post = Counter((id(one.post), one.rule.id) for one in checked.diagnostics)
             self.capped = self.capped or max(of_one_post.values()) >= MOST
+        if self.mended:
+            return
         # What a rule says on two networks in two ways is mended once.
         safe = {(one.rule.id, one.edits) for one in checked.diagnostics if one.finding.safe}
         self.fixable += sum(bool(edits) for _, edits in safe)

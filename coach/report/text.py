@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from coach.engine import Diagnostic
-from coach.fixes import choose
 from coach.model import Post
 from coach.report import COLOURS, Look, Tally, lines_of, shown
 from coach.report.concise import and_more, message, shown_path
 from coach.report.frame import frame
 from coach.report.summary import summary
-from coach.text.edits import apply
 from coach.text.position import Lines
 from coach.text.show import show
 from coach.words import say
-from coach.workspace import Checked
+from coach.workspace import Checked, Preview
 
 LONGEST_REWRITTEN = 4000
 """How many characters of a rewritten post are shown: enough for any network but the longest."""
@@ -36,10 +34,9 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         tally.add(checked)
         lines = lines_of(checked)
         alike: Counter[str] = Counter()
-        mendable: dict[int, list[Diagnostic]] = {}
+        told: set[int] = set()
         for diagnostic in shown(checked, look):
-            if diagnostic.edits and not diagnostic.finding.in_file:
-                mendable.setdefault(id(diagnostic.post), []).append(diagnostic)
+            told.add(diagnostic.post.number)
             alike[diagnostic.rule.id] += 1
             if alike[diagnostic.rule.id] <= MOST_ALIKE:
                 yield from _block(diagnostic, lines, look, explained)
@@ -47,9 +44,9 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
         for line in and_more(shown_path(checked.draft.source.path), alike, MOST_ALIKE, look.language):
             yield line
             yield ""
-        for post in checked.draft.posts:
-            if id(post) in mendable:
-                yield from _rewritten(post, mendable[id(post)], look)
+        for number, preview in checked.previews.items():
+            if number in told:
+                yield from _rewritten(preview, look)
     if tally.files and not look.quiet:
         yield from wrap(summary(tally, look.language), look.width, break_long_words=False, break_on_hyphens=False)
 
@@ -107,16 +104,12 @@ def _paragraph(label: str, text: str, look: Look) -> Iterator[str]:
         yield "  " + (look.style(label, 2) + line[len(label) :] if label and not index else line)
 
 
-def _rewritten(post: Post, mendable: list[Diagnostic], look: Look) -> Iterator[str]:
+def _rewritten(preview: Preview, look: Look) -> Iterator[str]:
     """The post as the fixes would make it: the safe ones, or those to be looked at first."""
-    chosen = choose(mendable, unsafe=True)
-    safe = all(one.finding.safe for one in chosen)
-    edits = [edit for one in chosen for edit in one.finding.edits]
-    flag = "--fix" if safe else "--fix --unsafe-fixes"
+    flag = "--fix" if preview.safe else "--fix --unsafe-fixes"
     yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
-    text = apply(post.text, edits)
-    yield from quoted(text[:LONGEST_REWRITTEN], look, 32)
-    if len(text) > LONGEST_REWRITTEN:
+    yield from quoted(preview.text[:LONGEST_REWRITTEN], look, 32)
+    if len(preview.text) > LONGEST_REWRITTEN:
         yield look.style("  │ …", 2)
     yield ""
 

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from coach import checks, content
 from coach.errors import CoachError, ContentError, UsageError
 from coach.model import SEVERITIES, Edit, Finding, Language, Network, Post, Severity, Span, new
-from coach.rules import Rule, misfits
+from coach.rules import OLDEST, Rule, misfits
 from coach.settings import Override, Settings
 from coach.text.networks import network as known_network
 from coach.text.view import View
@@ -276,6 +276,14 @@ class Linter:
         """The rules that hold on a network for the drafts that these overrides fit."""
         return self._rules(network, overrides).active
 
+    def severities(self) -> dict[str, Severity]:
+        """By rule, the severity that holds on the networks of the settings, the gravest; not those that are off."""
+        found: dict[str, Severity] = {}
+        for active in (one for name in self.settings.networks for one in self.active(name)):
+            known = found.get(active.rule.id, active.severity)
+            found[active.rule.id] = min(known, active.severity, key=SEVERITIES.index)
+        return found
+
     def _rules(self, network: str, overrides: tuple[Override, ...]) -> _Chosen:
         """The rules that hold on a network for the drafts that these overrides fit."""
         found = self._chosen.get((network, overrides))
@@ -387,6 +395,9 @@ def _order(diagnostic: Diagnostic) -> tuple[Span, int]:
 
 
 def _check_names(rules: Mapping[str, Rule], settings: Settings, choice: Choice) -> None:
+    if settings.rule_set and settings.rule_set < OLDEST:
+        path, line = settings.place("rules")
+        raise ContentError("rule-set-too-old", path=path, line=line, found=settings.rule_set, oldest=OLDEST)
     for flag, names in (
         ("--select", choice.select),
         ("--extend-select", choice.extend_select),

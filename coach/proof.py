@@ -1,5 +1,6 @@
 """Proof that content does what it says: every example of every rule is run, and must come out as marked."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,8 +16,8 @@ from coach.model import LANGUAGES, SEVERITIES, Post, Segment, Span
 from coach.rules import Example, Rule
 from coach.settings import Settings
 
-FEWEST = 2
-"""Good and bad examples that each language needs."""
+FEWEST, FEWEST_OWN = 2, 1
+"""Good and bad examples that each language needs, in a shipped rule and in one of a team's own."""
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -37,12 +38,15 @@ def prove(path: Path, everything: Mapping[str, Rule]) -> Iterator[Failure | Coac
     """
     try:
         rule = rules.read(path)
+        theirs = everything.get(rule.id)
+        shipped = theirs is not None and os.path.realpath(theirs.path) == os.path.realpath(path)
+        rules.check_name(rule, {} if shipped else everything)
     except CoachError as error:
         yield error
         return
     yield from _words_fail(rule)
     examples = rule.examples
-    yield from _too_few(rule, examples)
+    yield from _too_few(rule, examples, FEWEST if shipped else FEWEST_OWN)
     values: set[str] = set(rule.options)
     for example in examples:
         try:
@@ -74,13 +78,14 @@ def _placeholders_fail(rule: Rule, values: set[str]) -> Iterator[Failure]:
             yield Failure(str(rule.path), 1, "proof-unfilled-placeholder", {"part": part, "name": name})
 
 
-def _too_few(rule: Rule, examples: tuple[Example, ...]) -> Iterator[Failure]:
+def _too_few(rule: Rule, examples: tuple[Example, ...], least: int) -> Iterator[Failure]:
+    """Too few examples of a kind in a language; one that names none counts for each."""
     for language in rule.languages or LANGUAGES:
         for good in (True, False):
-            count = sum(example.good is good and example.language == language for example in examples)
-            if count < FEWEST:
+            count = sum(one.good is good and one.language in (language, None) for one in examples)
+            if count < least:
                 kind = "good" if good else "bad"
-                values = {"kind": kind, "language": language, "count": count, "least": FEWEST}
+                values = {"kind": kind, "language": language, "count": count, "least": least}
                 yield Failure(str(rule.path), 1, "proof-too-few-examples", values)
 
 

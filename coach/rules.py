@@ -138,6 +138,10 @@ def read(path: Path, *, shipped: bool = False) -> Rule:
     return rule
 
 
+OLDEST = "2026-11"
+"""The first dated set of shipped rules: settings cannot ask for an older one."""
+
+
 def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, int] = ("", 0)) -> dict[str, Rule]:
     """The rules of a team's own: each path is a rule file or a folder of them.
 
@@ -151,10 +155,26 @@ def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, in
             continue
         for file in sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]:
             try:
-                found[file.stem] = read(file)
+                rule = read(file)
+                check_name(rule, {**shipped(), **found})
+                found[rule.id] = rule
             except CoachError as error:
                 problems.append(error)
     return found
+
+
+def check_name(rule: Rule, known: Mapping[str, Rule]) -> None:
+    """Raises ContentError where a rule's own file cannot give it its name."""
+    if not _name().fullmatch(rule.id):
+        raise ContentError("rule-name-odd", path=str(rule.path), name=content.visible(rule.id))
+    if rule.id in known:
+        # It would silently take the place of that one.
+        raise ContentError("rule-name-taken", path=str(rule.path), name=rule.id)
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def misfits(check: str, options: Mapping[str, Any]) -> Iterator[content.Fault]:

@@ -133,7 +133,11 @@ def _has_section(path: Path) -> bool:
     if not os.path.isfile(path):
         return False
     try:
-        return "[tool.coach" in files.read(path).text
+        text = files.read(path).text
+        if "[tool.coach" in text:
+            return True
+        # TOML has other ways to say the same: `[tool."coach"]`, `tool.coach.language = "fr"`.
+        return "coach" in text and bool(_section(text, path)[0])
     except CoachError:
         return False  # somebody else's file; that it cannot be read is not coach's matter
 

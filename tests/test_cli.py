@@ -15,7 +15,7 @@ import pytest
 
 from coach import lessons, words
 from coach.cli import COMMANDS, run
-from coach.rules import shipped
+from coach.rules import OLDEST, shipped
 
 Call = Callable[..., tuple[int, str, str]]
 
@@ -200,9 +200,10 @@ def test_unsafe_fixes_wait_until_they_are_asked_for(call: Call, here: Path) -> N
     assert draft.read_text() == "Merci au #PorteÀPorte de samedi\n"
 
 
-def test_diff_shows_and_writes_nothing(call: Call, here: Path) -> None:
+@pytest.mark.parametrize("flags", [[], ["--fix"], ["--fix", "--unsafe-fixes"]])
+def test_diff_shows_and_writes_nothing(call: Call, here: Path, flags: list[str]) -> None:
     draft = write(here / "draft.txt", "Un  mot #ESS\n")
-    _, out, _ = call("lint", "--diff", "draft.txt")
+    _, out, _ = call("lint", "--diff", *flags, "draft.txt")
     assert "-Un  mot #ESS" in out
     assert "+Un mot #ESS" in out
     assert draft.read_text() == "Un  mot #ESS\n"
@@ -346,6 +347,12 @@ def test_a_flood_of_findings_is_cut_short(call: Call, here: Path) -> None:
         pytest.param("🇫🇷 Un", id="after a flag"),
         pytest.param("x " * 100 + "Un", id="far in a long line"),
         pytest.param("\x1b\u202e Un", id="after controls"),
+        *(
+            pytest.param(
+                "x" * 40 + "1️⃣👩‍👩‍👧e\u0301" * 3 + "a" * length + " Un", id=f"cut near letters of several parts {length}"
+            )
+            for length in range(40, 60)
+        ),
     ],
 )
 def test_the_caret_stands_under_the_place(call: Call, here: Path, before: str) -> None:
@@ -462,6 +469,26 @@ def test_rules_lists_every_rule_and_what_is_off(call: Call, here: Path) -> None:
     assert set(shipped()) <= set(rows)
     assert rows["shouting"] == "-"
     assert rows["missing-hashtag"] == "error"
+
+
+@pytest.mark.parametrize(
+    ("settings", "rule", "says"),
+    [
+        pytest.param("", "shouting", None, id="as shipped"),
+        pytest.param('[lint.severity]\nshouting = "error"', "shouting", "error", id="more serious"),
+        pytest.param('[lint]\nignore = ["shouting"]', "shouting", "off", id="off"),
+        pytest.param('[lint]\nselect = ["too-long"]', "shouting", "off", id="not chosen"),
+        pytest.param('[lint]\nextend-select = ["french-quotes"]', "french-quotes", "suggestion", id="on"),
+        pytest.param('networks = ["facebook"]', "dead-hashtag", "suggestion", id="as on that network"),
+        pytest.param('networks = ["facebook"]', "missing-hashtag", None, id="on other networks only"),
+    ],
+)
+def test_a_page_tells_what_the_settings_make_of_the_rule(
+    call: Call, here: Path, settings: str, rule: str, says: str | None
+) -> None:
+    write(here / "coach.toml", settings + "\n")
+    out = call("explain", rule, "--lang", "en")[1]
+    assert re.findall(r"In this folder: (\w+)", out) == ([says] if says else [])
 
 
 def test_settings_tell_where_each_value_comes_from(call: Call, here: Path) -> None:
@@ -581,6 +608,50 @@ def test_a_pattern_that_runs_out_of_time_is_told_once_and_the_other_rules_run(ca
     assert err.count("words.toml: ") == 1
 
 
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        pytest.param("house/too-long.toml", "coach has a rule called too-long already", id="the name of a shipped one"),
+        pytest.param("more/words.toml", "coach has a rule called words already", id="a name said twice"),
+        pytest.param("house/Nos mots.toml", "a rule is called like its file", id="blanks and capitals"),
+        pytest.param("house/réseau.toml", "a rule is called like its file", id="an accent"),
+        pytest.param("house/mots_-.toml", "a rule is called like its file", id="other signs"),
+    ],
+)
+def test_a_rule_must_have_a_name_of_its_own(call: Call, here: Path, path: str, says: str) -> None:
+    write(here / "coach.toml", 'rule-paths = ["house", "more"]\n')
+    write(here / "house" / "words.toml", OWN_RULE)
+    (here / "more").mkdir()
+    write(here / path, OWN_RULE)
+    write(here / "a.txt", "Un usager " * 40)
+    code, out, err = call("lint", "a.txt", "--lang", "en")
+    assert code == 2
+    assert f"{path}: {says}" in err
+    assert "words" in out
+    assert "error too-long" in out
+    if "more" not in path:
+        assert call("test", "house", "--lang", "en")[0] == 2
+
+
+def test_an_example_may_leave_its_language_out(call: Call, here: Path) -> None:
+    head = OWN_RULE.partition("[[good]]")[0]
+    rule = head + '[[good]]\npost = "Every neighbour."\n[[bad]]\npost = "One <<usager>> more."\n'
+    write(here / "words.toml", rule)
+    assert call("test", "words.toml", "--lang", "en")[:2] == (0, "Rules proven: 1 of 1.\n")
+    write(here / "words.toml", rule.replace("[[bad]]", '[[bad]]\nlanguage = "fr"'))
+    code, out, _ = call("test", "words.toml", "--lang", "en")
+    assert code == 1
+    assert 'examples [[bad]] with language = "en": 0; at least 1' in out
+
+
+def test_no_shipped_rule_is_older_than_the_first_set() -> None:
+    assert min(rule.since for rule in shipped().values()) == OLDEST
+
+
+def test_every_shipped_example_says_its_language() -> None:
+    assert {example.language for rule in shipped().values() for example in rule.examples} == {"fr", "en"}
+
+
 def test_a_broken_rule_of_a_team_does_not_stop_the_others(call: Call, here: Path) -> None:
     write(here / "coach.toml", 'rule-paths = ["house"]\n')
     write(here / "house" / "broken.toml", "check = ")
@@ -594,6 +665,15 @@ def test_a_broken_rule_of_a_team_does_not_stop_the_others(call: Call, here: Path
 
 
 # --- count ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("text", "told"), [("a.txt", True), ("b.txt", False), ("notes", False), ("a.txt #ESS", False)])
+def test_counting_the_name_of_a_file_is_hardly_meant(call: Call, here: Path, text: str, told: bool) -> None:
+    write(here / "a.txt", "Un mot")
+    (here / "notes").mkdir()
+    code, out, err = call("count", text, "--lang", "en")
+    assert (code, bool(out)) == (0, True)
+    assert ("coach count < a.txt" in err) is told
 
 
 def test_count_shows_the_arithmetic(call: Call) -> None:

@@ -445,9 +445,9 @@ def test_a_full_disk_is_told_in_french(here: Path) -> None:
 @pytest.mark.parametrize(
     ("pattern", "says"),
     [
-        ("(assoc", "n’est plus lisible après 6 caractères"),
+        ("(assoc", "n’est plus lisible après le caractère numéro 6"),
         ("*a", "le motif « *a » est illisible. "),
-        ("[z-a]", "n’est plus lisible après 4 caractères"),
+        ("[z-a]", "n’est plus lisible après le caractère numéro 4"),
     ],
 )
 def test_a_broken_pattern_is_told_in_french(call: Call, here: Path, pattern: str, says: str) -> None:

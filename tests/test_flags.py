@@ -32,6 +32,9 @@ def write(path: Path, text: str) -> Path:
         ),
         pytest.param(["lint", "a.txt", "-"], "stdin-alone", id="a path and the standard input"),
         pytest.param(["lint", "-", "-"], "stdin-alone", id="the standard input twice"),
+        pytest.param(["lint", ""], "path-empty", id="a name of nothing"),
+        pytest.param(["count", "--jsonl", "a"], "jsonl-alone", id="a stream and a text"),
+        pytest.param(["count", "--jsonl", "--json"], "jsonl-alone", id="two forms"),
         *(
             pytest.param([*command, "--config", "nope.toml", "--isolated"], "config-and-isolated", id=command[0])
             for command in (["lint", "a.txt"], ["count", "a"], ["rules"], ["settings"], ["schedule"])
@@ -49,6 +52,14 @@ def test_flags_that_make_no_sense_together_are_refused(
     code, out, err = call(*arguments, "--lang", language, stdin=DOUBLE)
     assert (code, out) == (2, "")
     assert err == f"coach: {words.say(key, language)}\n"
+
+
+@pytest.mark.parametrize("flag", ["--select", "--extend-select", "--ignore", "--network"])
+@pytest.mark.parametrize("value", ["", ",", " , "])
+def test_a_flag_with_nothing_behind_it_is_refused(call: Call, here: Path, flag: str, value: str) -> None:
+    write(here / "a.txt", DOUBLE)
+    code, out, err = call("lint", "a.txt", flag, value, "--lang", "en")
+    assert (code, out, err) == (2, "", f"coach: {words.say('flag-empty', 'en', flag=flag)}\n")
 
 
 def test_a_name_for_the_standard_input_asks_for_it(call: Call) -> None:

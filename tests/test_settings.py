@@ -38,6 +38,23 @@ def test_a_section_of_pyproject_counts_and_one_without_it_does_not(tmp_path: Pat
     assert settings.nearest(tmp_path / "inner").networks == ("threads",)
 
 
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        pytest.param('[tool."coach"]\nlanguage = "fr"', True, id="quoted"),
+        pytest.param('[ tool . coach ]\nlanguage = "fr"', True, id="with blanks"),
+        pytest.param('tool.coach.language = "fr"', True, id="dotted"),
+        pytest.param('[tool]\ncoach = { language = "fr" }', True, id="on one line"),
+        pytest.param('[tool.coach.lint]\nsplit = "line"', True, id="a part of it"),
+        pytest.param('[project]\nname = "coach"\n[tool.other]\na = 1', False, id="a project of that name"),
+        pytest.param('[project\nname = "coach"', False, id="no TOML, of somebody else's"),
+    ],
+)
+def test_every_spelling_of_the_section_counts(tmp_path: Path, text: str, counts: bool) -> None:
+    path = write(tmp_path / "pyproject.toml", text)
+    assert settings.find(tmp_path) == (path if counts else None)
+
+
 def test_extends_is_explicit_and_the_nearer_value_wins(tmp_path: Path) -> None:
     base = 'networks = ["x"]\n[lint]\nignore = ["shouting"]\n[lint.severity]\nellipsis = "error"\n'
     write(tmp_path / "base.toml", base)
@@ -169,6 +186,7 @@ OVERRIDES = '[[lint.overrides]]\nfiles = ["b"]\nignore = ["shouting"]\n[[lint.ov
         pytest.param('rule-paths = [""]', ':1: rule-paths.1 ne peut pas être ""', id="a path of nothing"),
         pytest.param('language = ""', ':1: "" n’est pas possible pour language', id="a language of nothing"),
         pytest.param('rules = "2026-13"', ":1: rules ne peut pas être 2026-13", id="a month that is none"),
+        pytest.param('rules = "2026-10"', ":1: aucun jeu de règles ne remonte à 2026-10", id="a set before the first"),
         pytest.param('rules = "2026-00"', ":1: rules ne peut pas être 2026-00", id="another one"),
         pytest.param(
             "[options.too-many-hashtags]\nat_most = -1", ":2: l’option at_most va de 0 à ", id="less than none"

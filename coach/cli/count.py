@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from coach.model import Network, Post
 from coach.report.arithmetic import arithmetic, counts
 from coach.report.json import dump
 from coach.text.networks import NETWORKS
+from coach.text.show import show
 from coach.text.view import View
 
 MOST_BYTES = 10 * 1024 * 1024
@@ -43,6 +45,8 @@ def count(
     networks = [network_for(chosen, name) for name in dict.fromkeys(flags.networks(network)) or NETWORKS]
     stdin = flags.standard_input()
     if jsonl:
+        if json_output or text:
+            raise UsageError("jsonl-alone")
         return _stream(_lines(stdin), networks)
     if not text and stdin and stdin.isatty():
         raise UsageError("text-missing")
@@ -50,6 +54,8 @@ def count(
         given = files.read_stdin(stdin).text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     else:
         given = " ".join(text)
+        if len(text) == 1 and Path(given).suffix and os.path.isfile(given):
+            flags.remark("count-names-a-file", name=show(given))
     views = list(_views(Post(given), networks))
     if json_output:
         print(dump({"counts": counts(views)}))

@@ -34,14 +34,23 @@ def language() -> Language:
     return found
 
 
-def listed(values: Iterable[str] | None) -> tuple[str, ...]:
-    """The names of a flag that may be repeated and may hold several, with commas between."""
-    return tuple(name.strip() for value in values or () for name in value.split(",") if name.strip())
+def listed(flag: str, values: Iterable[str] | None) -> tuple[str, ...]:
+    """The names of a flag that may be repeated and may hold several, with commas between.
+
+    Raises UsageError where it is given without a name: a variable that is not set would else ask for everything.
+    """
+    found: list[str] = []
+    for value in values or ():
+        names = [name.strip() for name in value.split(",") if name.strip()]
+        if not names:
+            raise UsageError("flag-empty", flag=flag)
+        found += names
+    return tuple(found)
 
 
 def networks(values: Iterable[str] | None) -> tuple[str, ...]:
-    """The networks asked for. Raises UsageError for one that coach does not know."""
-    names = listed(values)
+    """The networks asked for. Raises UsageError for one that coach does not know, or for none."""
+    names = listed("--network", values)
     for name in names:
         if name not in NETWORKS:
             suggestion = closest(name, list(NETWORKS))

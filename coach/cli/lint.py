@@ -64,18 +64,22 @@ def lint(
     from_stdin = paths == ["-"] and not text
     if text and not paths:
         raise UsageError("text-missing")
+    if not text and "" in (paths or ()):
+        raise UsageError("path-empty")
     if stdin_filename is not None and not from_stdin:
         raise UsageError("stdin-filename-alone")
     if not (text or from_stdin) and "-" in (paths or ()):
         raise UsageError("stdin-alone")
     if unsafe_fixes and not (fix or diff):
         flags.remark("unsafe-fixes-alone")
+    if diff:
+        fix = False  # to look at first: nothing is written
     workspace = Workspace(
         lambda problem: complain(problem, flags.language()),
         choice=Choice(
-            flags.listed(select),
-            flags.listed(extend_select),
-            flags.listed(ignore),
+            flags.listed("--select", select),
+            flags.listed("--extend-select", extend_select),
+            flags.listed("--ignore", ignore),
             flags.networks(network),
             only="" if plan is None else "plan" if plan else "posts",
         ),

@@ -35,6 +35,15 @@ _FOREIGN = frozenset({
 _YES = frozenset({"true", "yes", "on", "oui", "y", "o"})
 _NO = frozenset({"false", "no", "off", "non", "n"})
 
+_LANGUAGES: Mapping[str, str] = {
+    "english": "en",
+    "anglais": "en",
+    "french": "fr",
+    "français": "fr",
+    "francais": "fr",
+}
+"""What people write for the code of a language (ISO 639, as BCP 47 wants it first)."""
+
 _STATUSES: Mapping[str, Status] = {"draft": "draft", "ready": "ready", "published": "published"}
 
 
@@ -144,7 +153,16 @@ class _Reader:
         return tuple(dict.fromkeys(found))
 
     def language(self) -> str | None:
-        return self.text("lang") or None
+        """Its code, without the country or the script: `fr` for `fr-CA`."""
+        node = self.node("lang")
+        if node is None or not (written := self.scalar(node, "lang").text.strip()):
+            return None
+        word = written.replace("_", "-").partition("-")[0].lower()
+        code = _LANGUAGES.get(word, word)
+        if len(code) in (2, 3) and code.isascii() and code.isalpha():
+            return code
+        self.problems.append(self.place.error("draft-unknown-language", node.whole.start, name="lang", value=written))
+        return None
 
     def reply(self) -> bool:
         word = self.text("reply") or "no"

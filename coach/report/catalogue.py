@@ -15,7 +15,7 @@ from coach.words import say
 def catalogue(linter: Linter, look: Look) -> Iterator[str]:
     """A line a rule, sorted by id; the severity is the one that holds here, `-` where the rule is off."""
     language = look.language
-    on = {active.rule.id: active.severity for name in linter.settings.networks for active in linter.active(name)}
+    on = linter.severities()
     ids = {id: show(id) for id in sorted(linter.rules)}
     severities = {id: say(f"severity-{on[id]}" if id in on else "severity-off", language) for id in ids}
     first = max(map(width, ids.values()), default=0)

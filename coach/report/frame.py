@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from coach.model import Span
 from coach.report import Look
+from coach.text.clusters import clusters
 from coach.text.position import Lines, width
 from coach.text.show import show
 
@@ -39,22 +40,29 @@ _POINTS_A_COLUMN = 4
 
 
 def _tail(text: str, room: int) -> str:
-    """The end of `text` that fits, after an ellipsis where it was cut."""
+    """The end of `text` that fits, after an ellipsis where it was cut between two letters."""
     cut = text[-room * _POINTS_A_COLUMN :]
     if len(cut) == len(text) and width(cut) <= room:
         return text
-    while width(cut) > room - 1:
-        cut = cut[1:]
-    return "…" + cut
+    return "…" + "".join(reversed(_fitting(reversed(clusters(cut)), room - 1)))
 
 
 def _head(text: str, room: int) -> str:
-    """The beginning of `text` that fits, before an ellipsis where it was cut."""
+    """The beginning of `text` that fits, before an ellipsis where it was cut between two letters."""
     if room <= 0:
         return ""
     cut = text[: room * _POINTS_A_COLUMN]
     if len(cut) == len(text) and width(cut) <= room:
         return text
-    while width(cut) > room - 1:
-        cut = cut[:-1]
-    return cut + "…"
+    return "".join(_fitting(clusters(cut), room - 1)) + "…"
+
+
+def _fitting(letters: Iterable[str], room: int) -> list[str]:
+    """The first of these letters that fit together."""
+    found = []
+    for letter in letters:
+        room -= width(letter)
+        if room < 0:
+            break
+        found.append(letter)
+    return found

@@ -46,6 +46,7 @@ def page(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
 def _facts(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
     language = look.language
     yield "  " + say("page-severity", language, severity=say(f"severity-{rule.severity}", language), since=rule.since)
+    yield from _here(rule, linter, look)
     if not rule.enabled:
         yield from _indented(say("page-default-off", language), look)
     if rule.networks:
@@ -56,6 +57,16 @@ def _facts(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
         if other.severity:
             severity = say(f"severity-{other.severity}", language)
             yield "  " + say("page-on-network", language, network=network, severity=severity)
+
+
+def _here(rule: Rule, linter: Linter, look: Look) -> Iterator[str]:
+    """What the settings of this folder make of it, where that is something else."""
+    if rule.networks and not set(rule.networks) & set(linter.settings.networks):
+        return
+    here = linter.severities().get(rule.id)
+    if here != (rule.severity if rule.enabled else None):
+        severity = say(f"severity-{here}" if here else "page-none", look.language)
+        yield "  " + say("page-here", look.language, severity=severity)
 
 
 def _plain(text: str, rule: Rule) -> str:

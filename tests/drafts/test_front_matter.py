@@ -188,13 +188,14 @@ def test_mistakes(read: Read, text: str, key: str, line: int, values: dict[str, 
             {"name": "scheduled", "suggestion": "scheduled_at"},
             id="half of it",
         ),
+        pytest.param(["lang: klingon"], "draft-unknown-language", {"name": "lang", "value": "klingon"}, id="no code"),
         pytest.param(["allow:", "  shouting:"], "draft-allow-no-reason", {"name": "shouting"}, id="no reason"),
     ],
 )
 def test_what_is_odd_does_not_stop_the_reading(
     read: Read, lines: list[str], key: str, values: dict[str, object]
 ) -> None:
-    draft = read(yaml("lang: fr", *lines))
+    draft = read(yaml("cw: x", *lines))
     assert [(problem.key, problem.values) for problem in draft.problems] == [(key, values)]
     assert draft.problems[0].line == 2 + len(lines)
     assert only(draft).text == "Bonjour"
@@ -228,6 +229,11 @@ def test_the_keys_of_other_tools_are_their_own(read: Read) -> None:
         ("lang: no", "language", "no"),
         ("lang: 'fr'", "language", "fr"),
         ("lang: ~", "language", None),
+        ("lang: fr-CA", "language", "fr"),
+        ("lang: en_US", "language", "en"),
+        ("lang: EN", "language", "en"),
+        ("lang: Français", "language", "fr"),
+        ("lang: oci", "language", "oci"),
         ("cw: Élections", "content_warning", "Élections"),
         ("cw: 12", "content_warning", "12"),
         ("cw: true", "content_warning", "true"),

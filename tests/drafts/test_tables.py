@@ -140,7 +140,7 @@ def test_what_cannot_be_read_is_told_with_its_line(text: str, name: str, key: st
 @pytest.mark.parametrize(
     ("text", "key", "line"),
     [
-        ("text,lang\nun,fr\ndeux, trois,fr\n", "csv-too-many-cells", 3),
+        ("text,cw\nun,a\ndeux, trois,a\n", "csv-too-many-cells", 3),
         ("text,scheduled_at\nun,demain\n", "draft-bad-time", 2),
         ("date,time_24hr,message_text\n31/31/2026,10:00,un\n", "draft-bad-time", 2),
         ("text,networks\nun,tiktok\n", "draft-unknown-network", 2),

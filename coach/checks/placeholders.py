@@ -14,38 +14,61 @@ from coach.text.view import View
 STAND_INS = frozenset({"lien", "link", "url", "site", "xxx"})
 """What people write after `https://` when they have no address yet."""
 
-_TAGS = frozenset({"<link>", "<url>", "<a>"})
+_TAGS = frozenset({"<link>", "<url>", "<a>", "<time>", "<address>"})
 """Signs of HTML and of command lines, which a post may well talk about."""
 
+_STANDING = ("LINK", "LIEN", "URL", "TODO", "TBD", "XXX", "xxx")
+"""What stands behind a colon, alone to the end of its line, for something to come."""
 
-def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = ()) -> Iterator[Finding]:
+# fmt: off
+_VARIABLES = frozenset({
+    "%APPDATA%", "%LOCALAPPDATA%", "%USERPROFILE%", "%USERNAME%", "%PROGRAMFILES%", "%PROGRAMDATA%", "%SYSTEMROOT%",
+    "%WINDIR%", "%HOMEPATH%", "%HOMEDRIVE%", "%TEMP%", "%PATH%",
+})
+# fmt: on
+"""What Windows calls its own folders: no fields of a mailing."""
+
+
+def placeholder(
+    view: View,
+    *,
+    words: tuple[str, ...],
+    after: tuple[str, ...] = (),
+    about: tuple[str, ...] = (),
+    readers: tuple[str, ...] = (),
+) -> Iterator[Finding]:
     """Report what stands where a link, a date or a name should be.
 
     Args:
-        words: what people put between square, curly or angle brackets for something to come, in any case.
+        words: what people put between square, curly or angle brackets for something to come, in any case; a `*` at
+            the beginning or the end stands for anything.
         after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
+        about: words behind which a bare `https://` is talked about: `begins with https://`.
+        readers: words behind which the readers are to fill the brackets in: `with the subject "AGM [your name]"`.
 
-    Also reported: `TODO:`, and `LINK` in capitals behind a colon; `XX` for the figures of a date, an hour or a price;
-    `%NAME%` as mailing programs have it; `https://` or `https://…` with nothing behind it, and a link with `xxx` for a
-    part. What stands behind a quotation mark or a backtick is left alone: it speaks about addresses. Fills `{found}`.
+    Also reported: `TODO:`, and `LINK`, `TODO` or `XXX` in capitals behind a colon; `XX` for the figures of a date, an
+    hour or a price; `%NAME%` as mailing programs have it; `https://` or `https://…` with nothing behind it, and a link
+    with `xxx` for a part. Left alone is what stands behind a quotation mark, a backtick or a tick, which speaks about
+    addresses, and a label: `[DATE] Saturday`. Fills `{found}`.
     """
     text = view.text
     spans: list[Span] = []
     if view.features & LOOSE_PROTOCOL:
-        spans += _bare_protocols(text, view.prose, after)
+        spans += _bare_protocols(text, view.prose, after, about)
     if view.network.syntax == "bluesky":  # which sees a link in `https://…`
         for link in view.urls:
             if "." not in host(link.text).strip("."):
-                spans += _bare_protocols(text, text, after, link.start, link.end + 1)
+                spans += _bare_protocols(text, text, after, about, link.start, link.end + 1)
     if "xx" in text or "XX" in text:
         spans += [link.span for link in view.urls if _crosses().search(link.text[:300])]
         spans += [Span(*match.span()) for match in _figures().finditer(view.prose)]
+        spans += [Span(*match.span()) for match in _phone().finditer(view.prose)]
     if "[" in text or "<" in text or "{" in text:
-        spans += _brackets(text, words)
-    if "TODO" in text or ": L" in text or ": URL" in text:
-        spans += [Span(*match.span()) for match in _todo().finditer(view.prose)]
+        spans += _brackets(text, words, readers)
+    if "TODO" in text or (": " in text and any(map(text.__contains__, _STANDING))):
+        spans += [Span(*match.span("found")) for match in _todo().finditer(view.prose)]
     if text.count("%") > 1:
-        spans += [Span(*match.span()) for match in _field().finditer(view.prose)]
+        spans += [Span(*match.span()) for match in _field().finditer(view.prose) if match[0] not in _VARIABLES]
     if not spans:
         return
     end = -1
@@ -56,7 +79,7 @@ def placeholder(view: View, *, words: tuple[str, ...], after: tuple[str, ...] = 
 
 
 def _bare_protocols(
-    text: str, where: str, after: tuple[str, ...], start: int = 0, end: int | None = None
+    text: str, where: str, after: tuple[str, ...], about: tuple[str, ...], start: int = 0, end: int | None = None
 ) -> Iterator[Span]:
     """The protocols in a part of `where` (the text, or its prose) that no address follows."""
     for match in _protocol().finditer(where, start, len(where) if end is None else end):
@@ -65,42 +88,78 @@ def _bare_protocols(
             yield Span(match.start(), match.start("rest") + len(rest.rstrip("/.,;!)")))
         elif rest:
             filler = _filler().match(rest)
-            if filler and not _ipv6().match(rest) and _announced(text, match.start(), after, "\"'`«“”‘’"):
+            if filler and not _ipv6().match(rest) and _announced(text, match.start(), after, about, _QUOTES):
                 yield Span(match.start(), match.start("rest") + filler.end())
-        elif _at_line_end(text, match.end()) and _announced(text, match.start(), after, "\"'`«“”‘’("):
+        elif _at_line_end(text, match.end()) and _announced(text, match.start(), after, about, _QUOTES + "("):
             yield Span(*match.span())
 
 
-def _announced(text: str, start: int, after: tuple[str, ...], unless: str) -> bool:
+_QUOTES = "\"'`«“”‘’✅✔✓☑❌✖✗✘🔒🔓"
+"""Behind one of these a protocol is talked about: quotation marks, and what says right or wrong."""
+
+
+def _announced(text: str, start: int, after: tuple[str, ...], about: tuple[str, ...], unless: str) -> bool:
     """Whether what stands before `start` on its line leads to a link: nothing, a sign, or a word of `after`."""
-    before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip(" \t\u00a0\u202f")
-    if before and before[-1].isalnum():
-        return re.split(r"\W", before)[-1].casefold() in after
-    return not before or before[-1] not in unless
+    before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip(" \t\u00a0\u202f\ufe0f")
+    if not before:
+        return True
+    word = re.split(r"\W", before.rstrip(" :\u00a0\u202f"))[-1].casefold()
+    return word in after if before[-1].isalnum() else before[-1] not in unless and word not in about
 
 
 def _at_line_end(text: str, place: int) -> bool:
     return not text[place : place + 200].partition("\n")[0].strip()
 
 
-def _brackets(text: str, words: tuple[str, ...]) -> Iterator[Span]:
+def _brackets(text: str, words: tuple[str, ...], readers: tuple[str, ...]) -> Iterator[Span]:
     known = _known(words)
     for match in _bracket().finditer(text):
         inner = " ".join(match["inner"].replace("_", " ").split()).strip(" .…:!→").casefold()
-        if inner not in known or match[0].casefold() in _TAGS:
+        if not known.fullmatch(inner) or match[0].casefold() in _TAGS:
             continue
-        behind = text[match.end() : match.end() + 1]
-        before = text[match.start() - 1 : match.start()]
+        start, end = match.span()
+        behind = text[end : end + 1]
+        before = text[start - 1 : start]
         # `[lien](https://…)`, `[ici][lien]` and `[lien]: https://…` are links as Markdown writes them.
         if match[0][0] == "[" and (behind in ("(", "[") or before == "]" or (behind == ":" and before in ("", "\n"))):
             continue
-        if before != "`":
-            yield Span(*match.span())
+        # `/members/[name]` is a way through a site.
+        if before == "`" or (before == "/" and text[start - 2 : start - 1] != "/"):
+            continue
+        if not (_is_label(text, start, end) or _is_for_readers(text, start, readers)):
+            yield Span(start, end)
+
+
+def _is_label(text: str, start: int, end: int) -> bool:
+    """Whether `[LIEU] Salle des fêtes` says what follows: it opens a line, or stands behind a pictogram."""
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    after = text[end + 1 : end + 2]
+    opens = not before or before[-1] == "\n" or before[-1] > "\u2190"
+    return opens and text[start] == "[" and text[end : end + 1].isspace() and (after.isupper() or after.isdigit())
+
+
+def _is_for_readers(text: str, start: int, readers: tuple[str, ...]) -> bool:
+    """Whether a word shortly before tells the readers to fill it in, or `f"` that a program does."""
+    near = text[max(0, start - 60) : start].rpartition("\n")[2]
+    if text[start] == "{" and _code().search(near):
+        return True
+    return not _folded(readers).isdisjoint(re.findall(r"[^\W\d_]+", near.casefold()))
+
+
+@cache
+def _code() -> re.Pattern[str]:
+    return re.compile("\\b[fF][\"']")
 
 
 @lru_cache(maxsize=64)
-def _known(words: tuple[str, ...]) -> frozenset[str]:
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(str.casefold, words))
+
+
+@lru_cache(maxsize=64)
+def _known(words: tuple[str, ...]) -> re.Pattern[str]:
+    parts = (re.escape(word).replace(r"\*", ".+") for word in _folded(words))
+    return re.compile("|".join(parts))
 
 
 @cache
@@ -117,7 +176,8 @@ def _ipv6() -> re.Pattern[str]:
 @cache
 def _filler() -> re.Pattern[str]:
     """What people put behind `https://` for an address to come: dots, dashes, or something between brackets."""
-    return re.compile(r"[.…_*-]+|\[[^\[\]]*\]?|<[^<>]*>?|\{[^{}]*\}{0,2}")
+    # One dot before a name is a slip, and no filler.
+    return re.compile(r"(?!\.\w)[.…_*-]+|\[[^\[\]]*\]?|<[^<>]*>?|\{[^{}]*\}{0,2}")
 
 
 @cache
@@ -132,24 +192,39 @@ def _crosses() -> re.Pattern[str]:
 
 @cache
 def _todo() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)TODO(?= ?[:\u00a0\u202f])|(?<=: )(?:LINK|LIEN|URL)(?=[ .!]*(?:\n|$))")
+    end = r"(?=[ .!]*(?:\n|$))"
+    return re.compile(
+        # `Notre TODO : peindre` is a list.
+        r"(?<!\w)(?<![Nn]otre )(?<![NnMm]os )(?<![Mm]a )(?<![Ll]a )(?<![Oo]ur )(?<![Mm]y )(?<![Tt]he )"
+        r"(?P<found>TODO(?= ?[:\u00a0\u202f])"
+        rf"|(?<=: )(?:{'|'.join(_STANDING)}){end})"
+    )
 
 
 _MONTHS = (
     "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"
     "|January|February|March|April|May|June|July|August|September|October|November|December"
 )
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 
 
 @cache
 def _figures() -> re.Pattern[str]:
-    # XX alone may be a century, a chromosome or a size.
+    # XX alone may be a century, a chromosome, a size or two kisses.
+    blank = "[ \u00a0\u202f]"
     return re.compile(
-        r"(?<![\w/])(?:XX ?/ ?XX(?: ?/ ?(?:XX(?:XX)?|\d{2,4}))?|XX[ \u00a0\u202f]?[hH:][ \u00a0\u202f]?(?:XX|\d\d)"
-        r"|XX[ \u00a0\u202f]?h(?:eures?)?|XX(?: XX)+|XX+[ \u00a0\u202f]?€|[£$]XX+"
-        rf"|XX (?:{_MONTHS}))(?!\w)",
+        r"(?<![\w/])(?:XX ?/ ?XX(?: ?/ ?(?:XX(?:XX)?|\d{2,4}))?"
+        r"|XX(?P<part>[.-])(?:XX|\d\d)(?P=part)(?:XX(?:XX)?|\d{4})"
+        rf"|XX(?:{blank}?h{blank}?|:)(?:XX|\d\d)(?: ?[ap]m)?|XX{blank}?h(?:eures?)?|XX ?[ap]m"
+        rf"|XX(?: XX)+|XX+{blank}?€|XX+ (?:euros|pounds)|[£$]XX+"
+        rf"|(?-i:XX)(?:th)? (?:{_MONTHS})|(?:{_MONTHS}|{_DAYS}) (?-i:XX))(?!\w)",
         re.IGNORECASE,
     )
+
+
+@cache
+def _phone() -> re.Pattern[str]:
+    return re.compile(r"(?<![\w.])0\d(?P<part>[. -])XX(?:(?P=part)XX){3}(?!\w)")
 
 
 @cache

@@ -222,6 +222,34 @@ def test_counting_other_things() -> None:
         pytest.param("Le <<XX mars>> à <<xxh>>, <<xx/xx>>, ou à <<XX heures>>", id="months, and small letters"),
         pytest.param("<<£XX>> entry. Read: <<LINK>>\nOr here: <<URL>>.\nLove xx, LINK to us: LINK up", id="in English"),
         pytest.param("50 % ABCDE % 20%, 100%OFF%", id="percentages"),
+        pytest.param("[HORAIRES] La salle ouvre à 9 h", id="a label"),
+        pytest.param("📍[LIEU] Salle Jean-Moulin 🕑 [HEURE] 20 h", id="labels behind pictograms"),
+        pytest.param(
+            "<<[NOM]>> sera là, merci à <<[NOM]>>, à <<[HEURE]>>,\n<<[LIEN]>>\n<<[LIEU]>> : la salle", id="no labels"
+        ),
+        pytest.param("Objet du mail : « Don [nom] »\nMerci à <<[nom]>>", id="for the reader to fill in"),
+        pytest.param("Text JOIN [name] to 60777, or send <name>", id="for the reader, in English"),
+        pytest.param('print(f"Bonjour {name} !")\n<<{name}>>', id="code"),
+        pytest.param("la balise <time>, /users/{name} et /members/[name]", id="ways through a site"),
+        pytest.param("dans %APPDATA%, %USERPROFILE%", id="folders of Windows"),
+        pytest.param(
+            "<<[Nom du maire]>> <<[lieu à préciser]>> <<[insert sponsor]>> <<[Lien vers HelloAsso]>>", id="more of them"
+        ),
+        pytest.param("[lieu à confirmer] [Le nom du vent] [nommé] [reinsert it]", id="what readers may well read"),
+        pytest.param("vérifiez qu’elle commence bien par : https://", id="talk with a colon"),
+        pytest.param("it begins with: https://\n✅ https://\n❌ http://", id="right and wrong"),
+        pytest.param("👉 <<https://>>\n➡️ <<https://>>", id="pointing at it"),
+        pytest.param("Réservez sur <<https://...>>\nBook at <<https://>>", id="more words that announce it"),
+        pytest.param("https://.asso-lilas.fr/agenda", id="one dot before a name"),
+        pytest.param("Notre TODO : peindre. The TODO: paint.", id="a list of one's own"),
+        pytest.param("Lien : <<TODO>>\nWhen: <<TBD>>\nLieu : <<XXX>>", id="behind a colon"),
+        pytest.param("Super Bowl XX: 46-10. FestiVoix XX : 20 ans, xx May", id="numbers of Rome, and kisses"),
+        pytest.param(
+            "<<March XX>>, the <<XXth March>>, <<XXpm>>, <<XX:XXpm>>, <<samedi XX>> à 14 h", id="more figures"
+        ),
+        pytest.param(
+            "<<XX.XX.2026>>, <<XX-XX-XXXX>>, <<XX euros>>, <<06.XX.XX.XX.XX>>, <<06 XX XX XX XX>>", id="with dots"
+        ),
     ],
 )
 @pytest.mark.parametrize("on", ["x", "mastodon", "bluesky"])

@@ -22,7 +22,7 @@ _SLIPS = {
     slip: scheme
     for scheme, slips in {
         "http": "htp htt ttp hhttp htttp httpp hptt thtp htpp hhtp http",
-        "https": "htps htts ttps hhttps htttps httpps httpss hptts thtps htpps httsp htpts hhtps https",
+        "https": "htps htts ttps hhttps htttps httpps httpss hptts thtps htpps httsp htpts hhtps httos https",
     }.items()
     for slip in slips.split()
 }
@@ -63,7 +63,8 @@ def link_edges(view: View) -> Iterator[Finding]:
     """Report each link that runs into what stands before or behind it, and set it free where that is certain.
 
     `ici:https://asso.fr` where the network then sees no link, a closing quotation mark or an emoji that it takes
-    for a part of the link, `https://asso.fr/mon affiche.pdf` and `https://asso.fr /nos-dons`, which it cuts.
+    for a part of the link, `https://a.fr,https://b.fr` which it takes for one link, `https://asso.fr/mon affiche.pdf`
+    and `https://asso.fr /nos-dons`, which it cuts.
 
     Fills `{link}`, the link as it stands.
     """
@@ -71,12 +72,16 @@ def link_edges(view: View) -> Iterator[Finding]:
     if view.features & LOOSE_PROTOCOL:
         for match in islice(_protocol().finditer(view.prose), _MOST):
             before = text[match.start() - 1 : match.start()]
-            if before and not before.isspace() and before not in "/=@#&`":
+            if before and not before.isspace() and before not in "/=@#&`+":
                 link = _alone(text, match.start(), view.network)
                 if link:
                     room = () if before in "\"'«“‘([{<*_~|" else (_insert(match.start(), " "),)
                     yield Finding(link.span, {"link": short(link.text)}, room)
     for link in view.urls:
+        if again := _second().search(link.text):
+            edit = _insert(link.start + again.start() + 1, " ")
+            yield Finding(link.span, {"link": short(link.text)}, (edit,), safe=False)
+            continue
         last = link.text[-1]
         if not (last == "/" or last.isalnum()):
             yield from _swallowed(link)
@@ -100,9 +105,9 @@ def bare_link(view: View, *, endings: tuple[str, ...] = ()) -> Iterator[Finding]
     if view.network.bare_links:
         return
     prose = view.prose
-    if "www." in prose or "/" in prose:
+    if "/" in prose or "www." in view.small:
         for match in islice(_bare().finditer(prose), _MOST):
-            if _is_inclusive(match[0].partition("/")[0], endings):
+            if _is_inclusive(match[0].partition("/")[0], endings) or _is_no_address(match[0]):
                 continue
             link = _linked(f"https://{match[0]}", view.network)
             if link and link.end - 8 >= match.end() - match.start() - 1:
@@ -111,8 +116,25 @@ def bare_link(view: View, *, endings: tuple[str, ...] = ()) -> Iterator[Finding]
                 yield Finding(span, {"link": short(link.text[8:])}, (edit,), safe=False)
 
 
+def _is_no_address(written: str) -> bool:
+    """Whether it names two things with a slash between: `Booking.com/Airbnb`, `README.md/LICENSE.md`."""
+    name, _, rest = written.rstrip(_ENDINGS).partition("/")
+    if name.lower().endswith((".md", ".py", ".rs", ".sh")) and _file_ending().search(rest):
+        return True
+    return name[0].isupper() and rest[:1].isupper() and rest.isalpha()
+
+
+@cache
+def _file_ending() -> re.Pattern[str]:
+    return re.compile(r"\w\.[a-z]{1,4}$")
+
+
 def accidental_link(
-    view: View, *, endings: tuple[str, ...] = (), sentence_words: tuple[str, ...] = ()
+    view: View,
+    *,
+    endings: tuple[str, ...] = (),
+    sentence_words: tuple[str, ...] = (),
+    lead: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """Report each link that nobody meant: two words that only a full stop parts, whose second is a domain.
 
@@ -122,6 +144,7 @@ def accidental_link(
     Args:
         endings: what may follow the full stop of an inclusive word: `es` for `chercheur.es`.
         sentence_words: words that begin a sentence and are domains too, with their capital.
+        lead: words behind which an address is meant: `the programme is on irun.es`.
 
     Fills `{link}` and `{mended}`, how it might be written. The edit puts the raised dot
     of inclusive writing, or a space behind the full stop.
@@ -132,12 +155,19 @@ def accidental_link(
             continue
         if last in sentence_words:
             edit, mended = _insert(link.start + len(first) + 1, " "), f"{first}. {last}"
+        elif _word_before(view.text, link.start) in lead:
+            continue
         elif _is_inclusive(link.text, endings) and view.language != "en":
             place = link.start + len(first)
             edit, mended = Edit(Span(place, place + 1), "·"), f"{first}·{last}"
         else:
             continue
         yield Finding(link.span, {"link": short(link.text), "mended": mended}, (edit,), safe=False)
+
+
+def _word_before(text: str, start: int) -> str:
+    words = re.findall(r"\w+", text[max(0, start - 24) : start])
+    return words[-1].casefold() if words else ""
 
 
 def _is_inclusive(name: str, endings: tuple[str, ...]) -> bool:
@@ -289,7 +319,11 @@ def _run(text: str, start: int) -> str:
 
 
 def _is_own_machine(name: str) -> bool:
-    return name == "localhost" or name.endswith((".localhost", ".local", ".test")) or name.replace(".", "").isdigit()
+    return name in _MACHINES or name.endswith((".localhost", ".local", ".test")) or name.replace(".", "").isdigit()
+
+
+_MACHINES = frozenset({"localhost", "livebox", "freebox", "bbox", "sfrbox", "router", "raspberrypi", "nas", "fritz"})
+"""What people type at home to reach a box of theirs."""
 
 
 def _is_pictorial(character: str) -> bool:
@@ -308,7 +342,7 @@ def _beginning() -> re.Pattern[str]:
     # Without the first letter, which is looked for by itself: nothing else in the pattern is as quick to rule out.
     slips = "|".join(sorted({slip[1:] for slip in _SLIPS}, key=len, reverse=True))
     # What fingers write for "://"; a lone ":" only right before a letter or digit.
-    marks = r":[ ]?/{1,2}|[ ]:[ ]?//|[;,.]:?//|::/{0,2}|:;//|:\\{1,2}|//|:(?=[^\W_]|\ufffc)"
+    marks = r"//:|:[ ]?/{1,2}|[ ]:[ ]?//|[;,.]:?//|::/{0,2}|:;//|:\\{1,2}|//|:(?=[^\W_]|\ufffc)"
     return re.compile(
         rf"[HhTtWw](?<![\w.@/=-].)(?i:(?<![Ww])(?P<scheme>{slips})(?P<mark>{marks})"
         rf"|(?P<www>(?<=[Ww])ww(?:[ ]?\.[ ]|[ ]\.|,[ ]?|\.{{2,3}})))"
@@ -333,6 +367,12 @@ def _ending_apart() -> re.Pattern[str]:
 @cache
 def _protocol() -> re.Pattern[str]:
     return re.compile(r"https?://(?=[^\W_])", re.IGNORECASE)
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """A second link that only a comma parts from the first, so that the two are one."""
+    return re.compile(r"(?<=[\w/])[,;]https?://(?=\w)", re.IGNORECASE)
 
 
 @cache

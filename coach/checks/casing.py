@@ -103,7 +103,9 @@ def _words(prose: str, letters: int, acronyms: frozenset[str]) -> Iterator[_Word
 
 
 def _is_listed(prose: str, end: int, start: int) -> bool:
-    """Whether a score (`US CONCARNEAU 2 - 1 STADE BRIOCHIN`) or a rank (`2. GOUESNOU`) parts two words."""
+    """Whether a score (`US CONCARNEAU 2 - 1 STADE BRIOCHIN`), a rank (`2. GOUESNOU`) or a bullet parts two words."""
+    if prose[end:start].rstrip(" ").endswith(("\n-", "\n*")):
+        return True
     if not prose[end - 1 : end].isdigit():
         return False
     gap = prose[end:start].strip()

@@ -132,7 +132,7 @@ def _dead(view: View, match: re.Match[str], numbered: tuple[str, ...], not_tags:
         if before or not _is_year(text, match, numbered):
             return None
     elif before:
-        if not _is_prose(before):
+        if not _is_prose(before) or _is_chord(before, match["body"]):
             return None
         if before[-1].isalnum() or before[-1] in ".,;:!?…)]}»”" or _is_symbol(before[-1]):
             edits = [Edit(Span(start, start), " ")]
@@ -160,8 +160,8 @@ def _is_year(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool
     if re.match(r"[-/.,:]\d", text[match.end() : match.end() + 2]):
         return False
     words = text[max(0, match.start() - 32) : match.start()].split()
-    # `ticket #2041`, `ticket gagnant #2041`
-    return not any(word.strip("([«“\"'.:").casefold() in numbered for word in words[-2:])
+    # `ticket #2041`, `ticket gagnant #2041`, `tombola : le #2041`
+    return not any(word.strip("([«“\"'.:").casefold() in numbered for word in words[-3:])
 
 
 def _stands_apart(text: str, start: int, before: str, word: str, not_tags: tuple[str, ...]) -> bool:
@@ -180,6 +180,19 @@ def _is_prose(before: str) -> bool:
     if not before[-1].isalnum() and before[-1] != "_":
         return True
     return re.fullmatch(r"[(\[«“‘\"']*+[^\W\d_][\w'’-]++", before) is not None
+
+
+def _is_chord(before: str, body: str) -> bool:
+    """Whether a sharp note is meant: `Fa#m`, `Do#7`."""
+    return before.casefold().strip("(") in _NOTES and _chord().fullmatch(body) is not None
+
+
+_NOTES = frozenset({"do", "ut", "ré", "re", "mi", "fa", "sol", "la", "si"})
+
+
+@cache
+def _chord() -> re.Pattern[str]:
+    return re.compile(r"(?:m|min|maj|dim|sus|aug|add)?\d{0,2}")
 
 
 def cut_hashtag(view: View, *, suffixes: tuple[str, ...] = (), dot_endings: tuple[str, ...] = ()) -> Iterator[Finding]:

@@ -83,7 +83,10 @@ def _struck(view: View) -> Iterator[Finding]:
 def _link_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<picture>!?)\[(?P<label>[^\[\]\n]{0,300}+)\]\("
-        r"(?P<url>(?:https?://|www\.|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,100}\)){1,1000}+)\)",
+        r"(?P<url>(?:https?://|www\.|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,100}\)){1,1000}+"
+        # A page of the same site, a name without protocol, a picture beside the text.
+        r"|/[\w./-]{1,200}|[\w-]{1,63}(?:[./][\w-]{1,63}){0,6}\.[a-z]{2,24}(?:/[\w./?=&%-]{0,200})?)"
+        r'(?:[ ]"[^"\n]{0,200}")?\)',
         re.IGNORECASE,
     )
 
@@ -93,6 +96,9 @@ def _links(view: View) -> Iterator[Finding]:
         span = Span(*match.span())
         if match["picture"]:
             yield Finding(span, {"sign": "![…](…)"}, safe=False)
+            continue
+        if match["url"].startswith("/"):
+            yield Finding(span, {"sign": "[…](…)"})  # nobody can guess the site
             continue
         label = match["label"].strip()
         same = not label or _bare_address(label) == _bare_address(match["url"])

@@ -55,8 +55,13 @@ def _is_file_name(alt: str, file: str) -> bool:
 def _looks_like_a_file() -> re.Pattern[str]:
     few_words = r"[^/:\s]++(?: [^/:\s]++){0,7}+"
     ending = r"(?:(?<=\w\.(?:jpg|png|gif|svg|bmp|tif))|(?<=\w\.(?:jpeg|webp|avif|heic|tiff)))"
-    camera = r"(?:img|dsc[fn]?|pxl|mvimg|image|photo|screenshot|screen shot|capture|whatsapp image)[ _-]?\d[\d _.-]*+"
-    return re.compile(f"{few_words}{ending}|{camera}")
+    named = (
+        "img|dsc[fn]?|pxl|mvimg|image|photo|screenshot|screen shot|capture(?: d[’']écran)?|whatsapp image"
+        "|sans titre|untitled"
+    )
+    # `Screenshot 2026-01-02 at 10.22.33`, `IMG_1234 (1)`
+    number = r"\d[\d _.-]*+"
+    return re.compile(rf"{few_words}{ending}|(?:{named})[ _-]?{number}(?:(?:at|à) {number})?(?:\(\d+\))?")
 
 
 def alt_text_length(view: View) -> Iterator[Finding]:

@@ -52,17 +52,18 @@ def _marks(at_most: int) -> re.Pattern[str]:
     return re.compile(rf"[!?！？](?:[ \u00a0\u202f]?[!?！？]){{{at_most},}}+")
 
 
-def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Finding]:
+def emoji_run(view: View, *, at_most: int = 3, alike: int = 2, scales: tuple[str, ...] = ()) -> Iterator[Finding]:
     """Report each row of more than `at_most` emoji, and each of more than `alike` of the same.
 
     Blanks between emoji do not end a row, a line break does. Some rows say something, and pass: flags that all
-    differ, up to five stars, five of a kind behind a colon, keycaps, the suits of cards. The repair, never safe,
-    keeps one of each kind. There is none where the number or the order may matter: many kinds, kinds in turn, squares,
-    circles and ticks.
+    differ, up to five stars, five of a kind behind a colon or a word of `scales`, or "out of" some number, keycaps,
+    the suits of cards. The repair, never safe, keeps one of each kind. There is none where the number or the order
+    may matter: many kinds, kinds in turn, squares, circles and ticks.
 
     Args:
         at_most: how many emoji in a row are welcome.
         alike: how many of the same in a row are welcome.
+        scales: words behind which emoji of a kind say how much: `Level 🥾🥾🥾`.
 
     Fills `{count}`, how many emoji the row has.
     """
@@ -71,7 +72,7 @@ def emoji_run(view: View, *, at_most: int = 3, alike: int = 2) -> Iterator[Findi
         return
     for row in _rows(emoji, view.prose):
         for part in [row] if len(row) > at_most else _same(row):
-            if len(part) > (at_most if part is row else alike) and not _tells(part, view.text):
+            if len(part) > (at_most if part is row else alike) and not _tells(part, view.text, scales):
                 span = Span(part[0].start, part[-1].end)
                 kept = [same[0] for same in _same(part)]
                 edits = (Edit(span, _thinned(kept, view.text)),) if _may_be_thinned(kept, at_most) else ()
@@ -101,7 +102,7 @@ def _same(row: list[Entity]) -> Iterator[list[Entity]]:
     yield same
 
 
-def _tells(row: list[Entity], text: str) -> bool:
+def _tells(row: list[Entity], text: str, scales: tuple[str, ...]) -> bool:
     """Whether a row says something by itself: a list of countries, a number, so many stars of five."""
     kinds = {one.text for one in row}
     firsts = {one.text[0] for one in row}
@@ -109,9 +110,12 @@ def _tells(row: list[Entity], text: str) -> bool:
         return True
     if len(kinds) > 1 or len(row) > 5:
         return False
-    before = text[max(row[0].start - 3, 0) : row[0].start].rstrip(" \u00a0\u202f")
-    after = text[row[-1].end : row[-1].end + 3].lstrip(" \u00a0\u202f")
-    return firsts <= _STARS or before.endswith(":") or after.startswith("=")
+    before = text[max(row[0].start - 20, 0) : row[0].start].rstrip(" \u00a0\u202f")
+    after = text[row[-1].end : row[-1].end + 9].lstrip(" \u00a0\u202f(")
+    if firsts <= _STARS or before.endswith(":") or after.startswith(("=", "/", "sur ", "out of ")):
+        return True
+    words = before.rpartition("\n")[2].split()
+    return bool(words) and words[-1].casefold() in scales
 
 
 _FLAGS = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), 0x1F3F4]))

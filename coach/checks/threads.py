@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from coach.model import Edit, Finding, Span
+from coach.model import Edit, Finding, Span, Thread
 from coach.text.view import View
 
 
@@ -16,9 +16,10 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     A number counts that opens the post, or that ends it in brackets, on its own line, or after a full
     stop or an emoji: `le 2/5` is a date, `1/2 heure` a half. `2/` and `2/n` say nothing of the length. Where both
     halves disagree with the draft it is rather a date (`3/12 : collecte`, `24/12`) or `24/7`, and left alone
-    unless brackets or a line of its own show that it is a number, or it is the last of its kind, `4/4`.
+    unless brackets or a line of its own show that it is a number, or it ends the thread a part or two away, `4/4`.
 
-    Fills `{written}` and `{right}`. The edit corrects the number. It is safe where the thread is as long as the
+    Fills `{written}` and `{right}`. The edit corrects the number; there is none where a colon follows what may be a
+    date, `1/6 : fête du jeu`. It is safe where the thread is as long as the
     number says, and brackets or a line of its own show that it is one: where it is shorter, a part may be missing.
     """
     thread = view.post.thread
@@ -34,10 +35,27 @@ def thread_numbering(view: View) -> Iterator[Finding]:
         span = Span(found.start("index"), found.end("total"))
         agrees = index == str(thread.number) or total == str(thread.total)
         alone = bool(found["open"]) or _is_alone(text, span)
-        if total.isdecimal() and not agrees and not (index == total or (alone and int(index) < int(total))):
+        if (
+            total.isdecimal()
+            and not agrees
+            and not (_is_last(thread, index, total) or (alone and int(index) < int(total)))
+        ):
             return
         values = {"written": view.text[span.start : span.end], "right": right}
-        yield Finding(span, values, (Edit(span, right),), safe=total == str(thread.total) and alone)
+        fits = total == str(thread.total)
+        edits = () if not (fits or alone) and _is_date(text, span, index, total) else (Edit(span, right),)
+        yield Finding(span, values, edits, safe=fits and alone)
+
+
+def _is_last(thread: Thread, index: str, total: str) -> bool:
+    """Whether `4/4` ends a thread that is a part or two longer or shorter; `11/11` is a day, `10/10` a mark."""
+    return index == total and thread.number == thread.total and abs(int(total) - thread.total) <= 2
+
+
+def _is_date(text: str, span: Span, index: str, total: str) -> bool:
+    """Whether it may be the day and month of an agenda: `1/6 : fête du jeu`."""
+    day_and_month = total.isdecimal() and int(index) <= 31 and int(total) <= 12
+    return day_and_month and text[span.end : span.end + 3].lstrip(" \u00a0\u202f").startswith(":")
 
 
 def _is_alone(text: str, span: Span) -> bool:

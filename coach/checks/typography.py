@@ -53,9 +53,10 @@ def ellipsis(view: View) -> Iterator[Finding]:
     """Report each row of three full stops or more that one `…` could replace.
 
     Left alone are dots in paths, ranges (`1...10`), code, and beside a link, a hashtag or a mention; and those that
-    hold a place: blanks to fill in, a word to guess, Morse.
+    hold a place: blanks to fill in, a word to guess, Morse, the way to a price.
 
-    Fills `{saved}`, how many characters that saves on this network.
+    Fills `{saved}`, how many characters that saves on this network. The edit is safe unless a word follows at once:
+    `main...dev` is a command.
     """
     for dots in _dots().finditer(view.prose):
         start, end = dots.span()
@@ -65,7 +66,8 @@ def ellipsis(view: View) -> Iterator[Finding]:
         if end - start >= _A_BLANK or _holds_a_place(view.prose, start, end):
             continue
         span = Span(start, end)
-        yield Finding(span, {"saved": end - start - _weight(view.network)}, (Edit(span, "…"),))
+        values = {"saved": end - start - _weight(view.network)}
+        yield Finding(span, values, (Edit(span, "…"),), safe=not after.isalnum())
 
 
 _A_BLANK = 6
@@ -76,6 +78,9 @@ def _holds_a_place(prose: str, start: int, end: int) -> bool:
     """Whether dots stand for what is to come: after a colon or `www`, for letters of a word, in Morse."""
     near = prose[max(start - 20, 0) : start]
     if near.rstrip(" \u00a0\u202f").endswith((":", "-")) or near.endswith("www") or prose[end : end + 2] == " -":
+        return True
+    behind = prose[end : end + 2]
+    if near[-1:] == behind[:1] == " " and (behind[1:].isdigit() or behind[1:] in tuple("€£$")):
         return True
     return end - start > 3 and near[-1:].isupper() and not near[-2:-1].isalnum()
 

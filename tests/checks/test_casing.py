@@ -52,6 +52,7 @@ def test_shouting(shown: str) -> None:
         ),
         pytest.param("1. AS BREST 2. GOUESNOU 3. PLABENNEC 4. LANDERNEAU 5. GUIPAVAS", id="ranks part them"),
         pytest.param("LUNDI : yoga\nMARDI : judo\n👉 MERCREDI : chant\nJEUDI : vélo\nVENDREDI : bal", id="labels"),
+        pytest.param("- SOLIHA\n- HABITAT\n- AFOCAL\n* ADAPEI\n* RESTOS", id="bullets part them"),
         pytest.param("A B C D E F G", id="single letters"),
         pytest.param("Tout en minuscules, rien à dire.", id="small letters"),
         pytest.param("東京東京東京東京 مرحبا بكم جميعا", id="scripts without capitals"),

@@ -8,8 +8,11 @@ import pytest
 
 from coach.checks.mentions import follow_friday, leading_mention, local_mention
 from coach.model import Finding, Post, Thread
+from coach.rules import shipped
 from coach.text.networks import network
 from coach.text.view import View
+
+LOCAL = shipped()["local-mention"].options
 
 
 def seen(text: str, on: str = "x", **more: Any) -> View:
@@ -55,11 +58,25 @@ def test_leading(text: str, more: dict[str, Any], found: list[str]) -> None:
         pytest.param("Rendez-vous @18h", "bluesky", [], id="an hour"),
         pytest.param("https://example.org/@asso", "bluesky", [], id="an address of a page"),
         pytest.param("Merci @asso !", "x", [], id="X needs no domain"),
+        *(
+            pytest.param(text, on, found, id=f"{text} on {on}")
+            for on in ("mastodon", "bluesky")
+            for text, found in (
+                ("Aussi sur Instagram : @judo_club", []),
+                ("Insta @judo_club", []),
+                ("Instagram (@judo_club)", []),
+                ("@judo_club sur X", []),
+                ("Instagram\n@judo_club", ["@judo_club"]),
+                ("@judo_club sur la place", ["@judo_club"]),
+                ("@judo_club sur", ["@judo_club"]),
+            )
+        ),
+        pytest.param("Rendez-vous @midi, lunch @Noon", "bluesky", [], id="a word for an hour"),
     ],
 )
 def test_local(text: str, on: str, found: list[str]) -> None:
     view = seen(text, on)
-    assert words(view, list(local_mention(view))) == found
+    assert words(view, list(local_mention(view, **LOCAL))) == found
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,10 @@ def numbered(text: str, index: int, total: int) -> list[Finding]:
         pytest.param("24/12 : fermé", 1, 2, id="a date that cannot be a number"),
         pytest.param("31/12", 2, 2, id="such a date on a line of its own"),
         pytest.param("24/7, on vous répond", 2, 2, id="day and night"),
+        pytest.param("11/11 : dépôt de gerbe, 11 h", 1, 3, id="an armistice"),
+        pytest.param("11/11 : dépôt de gerbe, 11 h", 3, 3, id="an armistice at the end"),
+        pytest.param("10/10, would plant again", 2, 3, id="a mark"),
+        pytest.param("50/50 ? Pas vraiment", 1, 3, id="halves"),
     ],
 )
 def test_right(text: str, index: int, total: int) -> None:
@@ -49,6 +53,7 @@ def test_right(text: str, index: int, total: int) -> None:
         pytest.param("2/4 Le jardin", 2, 5, "2/4", "2/5", False, id="a wrong total"),
         pytest.param("(2/4) Le jardin", 2, 5, "2/4", "2/5", False, id="in brackets, yet a part may be missing"),
         pytest.param("2/4\nLe jardin", 2, 5, "2/4", "2/5", False, id="so does a line of its own"),
+        pytest.param("(1/6) : le jeu", 1, 3, "1/6", "1/3", False, id="in brackets it is none"),
         pytest.param("4/4 Le jardin", 3, 3, "4/4", "3/3", False, id="the last of more than there are"),
         pytest.param("Le jardin (7/9)", 2, 5, "7/9", "2/5", False, id="nothing agrees"),
         pytest.param("Le jardin pousse. 3/5", 2, 5, "3/5", "2/5", False, id="after a full stop"),
@@ -69,6 +74,12 @@ def test_wrong(text: str, index: int, total: int, written: str, right: str, safe
     fixed = text[: edit.span.start] + edit.text + text[edit.span.end :]
     assert fixed == text.replace(written, right, 1)
     assert numbered(fixed, index, total) == []
+
+
+def test_what_may_be_a_day_and_month_is_not_rewritten() -> None:
+    for text in ("1/6 : fête du jeu", "1/6: games"):
+        (found,) = numbered(text, 1, 3)
+        assert found.edits == ()
 
 
 def test_a_single_post_has_no_number_to_compare() -> None:

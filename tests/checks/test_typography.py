@@ -54,10 +54,25 @@ def test_guillemets_are_not_put_where_they_do_not_fit() -> None:
         pytest.param("f(...args) [...list] `...x`", None, id="code"),
         pytest.param("https://example.org/... #ESS... @asso...", None, id="beside a link, a tag, a name"),
         pytest.param("Bientôt… déjà", None, id="right already"),
+        pytest.param("Café .... 1 €, thé ..... €2, gâteau ... 3 €", None, id="the way to a price"),
+        pytest.param("Attendez <<...>> et venez", "Attendez … et venez", id="with blanks, before a word"),
     ],
 )
 def test_ellipsis(shown: str, fixed: str | None) -> None:
     holds("ellipsis", shown, fixed)
+
+
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        pytest.param("Bientôt...", True, id="at the end"),
+        pytest.param("Bientôt... ou pas", True, id="before a blank"),
+        pytest.param("git diff main...dev", False, id="in a command"),
+        pytest.param("Oui...non", False, id="in front of a word"),
+    ],
+)
+def test_when_an_ellipsis_is_safe(text: str, safe: bool) -> None:
+    assert [finding.safe for finding in find("ellipsis", text)] == [safe]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def drawing(view: View, *, lines: int = 3) -> Iterator[Finding]:
     """Report each picture or table that is drawn with signs over several lines.
 
     A line is drawn when three signs or more make up half of it, or when it stands between two bars
-    as the rows of a table do. A rule of dashes between two paragraphs is none.
+    as the rows of a table do. A rule of dashes between two paragraphs is none, nor is `Name: ______`.
 
     Args:
         lines: how many drawn lines in a row make a drawing.
@@ -58,6 +58,11 @@ def _sign() -> re.Pattern[str]:
 
 
 @cache
+def _to_fill_in() -> re.Pattern[str]:
+    return re.compile(r"\w[ \u00a0\u202f]?:[ \u00a0\u202f]?_+$")
+
+
+@cache
 def _line() -> re.Pattern[str]:
     # A line, even an empty one, which ends a drawing.
     return re.compile("^[^\n]*", re.MULTILINE)
@@ -66,5 +71,7 @@ def _line() -> re.Pattern[str]:
 def _drawn(line: str) -> bool:
     if len(line) > 1 and line[0] in "|│║┃｜" and line[-1] in "|│║┃｜":
         return True
+    if _to_fill_in().search(line):
+        return False
     signs = len(_sign().findall(line))
     return signs >= 3 and signs * 2 >= sum(not character.isspace() for character in line)

@@ -20,6 +20,7 @@ from looking import holds
         pytest.param("-> un\n-> deux\n-> trois", id="arrows as bullets"),
         pytest.param("* * *\n\n* * *\n\n* * *", id="stars between paragraphs"),
         pytest.param("- un\n- deux\n- trois\n- quatre", id="a list"),
+        pytest.param("Nom : ______\nPrénom : ______\nTél. : ______", id="a form to fill in"),
         pytest.param("12/03/2026 - a\n13/03/2026 - b\n14/03/2026 - c", id="dates"),
         pytest.param("▓▓▓▓░░░ 60 %\nmerci ¯\\_(ツ)_/¯", id="one line is no drawing"),
         pytest.param("https://example.org/a_b-c-d\nhttps://example.org/---\nhttps://example.org/___", id="links"),

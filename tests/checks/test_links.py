@@ -92,6 +92,12 @@ def test_long_links(on: str, length: int, flagged: bool, cost: int) -> None:
         pytest.param("https://youtu.be/a?<<si=b>>&t=4", "https://youtu.be/a?t=4", id="a code of one site, there"),
         pytest.param("https://m.youtube.com/a?<<si=b>>", "https://m.youtube.com/a", id="and on its subdomains"),
         pytest.param("https://a.fr/?si=b", None, id="but nowhere else"),
+        pytest.param(
+            "https://www.facebook.com/a/posts/1?<<__cft__[0]=AZ&__tn__=R>>",
+            "https://www.facebook.com/a/posts/1",
+            id="of Facebook",
+        ),
+        pytest.param("https://fb.com/a?<<__cft__%5B0%5D=AZ>>&b=1", "https://fb.com/a?b=1", id="encoded"),
         pytest.param("https://notyoutu.be/a?si=b", None, id="not on a host that merely ends so"),
         pytest.param("https://a.fr/?utm_source=x", None, id="the team's own campaigns stay"),
         pytest.param("https://a.fr/fbclid=1", None, id="in the path it is no parameter"),

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from coach.engine import Diagnostic
-from coach.model import SEVERITIES, Edit
+from coach.model import SEVERITIES
 from coach.text.edits import apply
 
 ROUNDS = 10
@@ -46,12 +46,12 @@ def repair(text: str, lint: Lint, *, judge: Lint | None = None, newline: str = "
     A rule whose fix keeps coming back in a post, or leaves something as serious as what it mends, is left out there
     and the rest tried again. What is serious `judge` says, which may ask more rules than those whose fixes are wanted.
     """
-    judge = judge or lint
+    attempt = _Attempt(lint, judge or lint, newline, unsafe)
     now, left, fixed = text, tuple(lint(text)), Counter[str]()
     for _ in range(ROUNDS):
         banned: set[_Of] = set()
         while True:
-            result, culprits = _settle(now, left, lint, judge, newline, unsafe, banned)
+            result, culprits = attempt.settle(now, left, banned)
             if not culprits:
                 break
             banned |= culprits
@@ -64,58 +64,59 @@ def repair(text: str, lint: Lint, *, judge: Lint | None = None, newline: str = "
     return Repair(now, fixed, left)
 
 
-def _settle(
-    text: str,
-    first: tuple[Diagnostic, ...],
-    lint: Lint,
-    judge: Lint,
-    newline: str,
-    unsafe: bool,
-    banned: set[_Of],
-) -> tuple[Repair, set[_Of]]:
-    """One attempt without what is banned: what it gives, and what must be banned after it."""
-    now, left = text, first
-    judged = told = first if judge is lint else tuple(judge(text))
-    fixed: Counter[str] = Counter()
-    doubtful: list[_Step] = []
-    for _ in range(ROUNDS):
-        chosen = choose((one for one in left if _of(one) not in banned), unsafe=unsafe)
-        if not chosen:
-            # A later round may have mended what an earlier one brought: only what is there at the end counts.
-            for step in doubtful:
-                if harmed := _worse(told, judged, step.least):
-                    return Repair(text, Counter(), first), _culprits(step, judge, newline, harmed)
-            return Repair(now, fixed, left), set()
-        least = max(SEVERITIES.index(one.severity) for one in chosen)
-        step = _Step(now, chosen, least)
-        now = apply(now, _edits(chosen), newline)
-        left = tuple(lint(now))
-        before, judged = judged, left if judge is lint else tuple(judge(now))
-        fixed.update(one.rule.id for one in chosen)
-        if _worse(before, judged, least):
-            doubtful.append(step)
-    return Repair(text, Counter(), first), {_of(one) for one in left if one.edits}
+class _Attempt(NamedTuple):
+    """What every attempt at a repair has in common."""
 
+    lint: Lint
+    judge: Lint
+    newline: str
+    unsafe: bool
 
-def _culprits(step: _Step, judge: Lint, newline: str, harmed: set[int]) -> set[_Of]:
-    """Whose fixes, each alone, bring what makes these posts worse. Where none does it alone, the last has to wait."""
-    suspects = [one for one in step.chosen if one.post.number in harmed] or step.chosen
-    before = tuple(judge(step.text))
-    found = set()
-    for of in {_of(one) for one in suspects}:
-        mine = [one for one in suspects if _of(one) == of]
-        after = judge(apply(step.text, _edits(mine), newline))
-        if _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine)):
-            found.add(of)
-    return found or {max(map(_of, suspects))}
+    def settle(self, text: str, first: tuple[Diagnostic, ...], banned: set[_Of]) -> tuple[Repair, set[_Of]]:
+        """One attempt without what is banned: what it gives, and what must be banned after it."""
+        now, left = text, first
+        told = judged = self.judged(text, first)
+        fixed: Counter[str] = Counter()
+        doubtful: list[_Step] = []
+        for _ in range(ROUNDS):
+            chosen = choose((one for one in left if _of(one) not in banned), unsafe=self.unsafe)
+            if not chosen:
+                # A later round may have mended what an earlier one brought: only what is there at the end counts.
+                for step in doubtful:
+                    if harmed := _worse(told, judged, step.least):
+                        return Repair(text, Counter(), first), self.culprits(step, harmed)
+                return Repair(now, fixed, left), set()
+            step = _Step(now, chosen, max(SEVERITIES.index(one.severity) for one in chosen))
+            now = self.applied(now, chosen)
+            left = tuple(self.lint(now))
+            before, judged = judged, self.judged(now, left)
+            fixed.update(one.rule.id for one in chosen)
+            if _worse(before, judged, step.least):
+                doubtful.append(step)
+        return Repair(text, Counter(), first), {_of(one) for one in left if one.edits}
+
+    def culprits(self, step: _Step, harmed: set[int]) -> set[_Of]:
+        """Whose fixes, each alone, bring what makes these posts worse; where none does, the last has to wait."""
+        suspects = [one for one in step.chosen if one.post.number in harmed] or step.chosen
+        before = self.judge(step.text)
+        found = set()
+        for of in {_of(one) for one in suspects}:
+            mine = [one for one in suspects if _of(one) == of]
+            after = self.judge(self.applied(step.text, mine))
+            if _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine)):
+                found.add(of)
+        return found or {max(map(_of, suspects))}
+
+    def applied(self, text: str, chosen: list[Diagnostic]) -> str:
+        return apply(text, [edit for diagnostic in chosen for edit in diagnostic.edits], self.newline)
+
+    def judged(self, text: str, linted: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
+        """What the judge says about a text whose linting gave that."""
+        return linted if self.judge is self.lint else self.judge(text)
 
 
 def _of(diagnostic: Diagnostic) -> _Of:
     return diagnostic.rule.id, diagnostic.post.number
-
-
-def _edits(chosen: Iterable[Diagnostic]) -> list[Edit]:
-    return [edit for diagnostic in chosen for edit in diagnostic.edits]
 
 
 def _worse(before: Iterable[Diagnostic], after: Iterable[Diagnostic], least: int) -> set[int]:

@@ -411,6 +411,15 @@ def test_the_post_shown_mended_is_what_the_fixes_write(
     assert (here / "a.txt").read_text(encoding="utf-8") == (mended or text) + "\n"
 
 
+def test_of_several_posts_each_mended_one_is_named(call: Call, here: Path) -> None:
+    write(here / "a.txt", "Un  mot #ESS\n---\nRien à dire #ESS\n---\nEt  voilà #ESS\n")
+    out = call("lint", "--output-format", "text", "--lang", "en", "a.txt")[1]
+    assert re.findall(r"Post (\d), mended \(coach lint --fix\):\n  │ (.*)", out) == [
+        ("1", "Un mot #ESS"),
+        ("3", "Et voilà #ESS"),
+    ]
+
+
 @pytest.mark.parametrize(
     "flags", [["--select", "cut-hashtag"], ["--ignore", "too-long"], ["--select", "cut-hashtag,double-space"]]
 )

@@ -46,7 +46,8 @@ def report(drafts: Iterable[Checked], tally: Tally, look: Look) -> Iterator[str]
             yield ""
         for number, preview in checked.previews.items():
             if number in told:
-                yield from _rewritten(preview, look)
+                several = len(checked.draft.posts) > 1
+                yield from _rewritten(preview, number if several else None, look)
     if tally.files and not look.quiet:
         yield from wrap(summary(tally, look.language), look.width, break_long_words=False, break_on_hyphens=False)
 
@@ -104,10 +105,14 @@ def _paragraph(label: str, text: str, look: Look) -> Iterator[str]:
         yield "  " + (look.style(label, 2) + line[len(label) :] if label and not index else line)
 
 
-def _rewritten(preview: Preview, look: Look) -> Iterator[str]:
-    """The post as the fixes would make it: the safe ones, or those to be looked at first."""
+def _rewritten(preview: Preview, number: int | None, look: Look) -> Iterator[str]:
+    """The post as the fixes would make it: the safe ones, or those to be looked at first.
+
+    `number` says which of the draft's it is, where there are several.
+    """
     flag = "--fix" if preview.safe else "--fix --unsafe-fixes"
-    yield from _paragraph("", say("label-rewritten", look.language, flag=flag), look)
+    key = "label-rewritten-of" if number else "label-rewritten"
+    yield from _paragraph("", say(key, look.language, flag=flag, number=number), look)
     yield from quoted(preview.text[:LONGEST_REWRITTEN], look, 32)
     if len(preview.text) > LONGEST_REWRITTEN:
         yield look.style("  │ …", 2)

@@ -11,8 +11,8 @@ from coach.text.edits import apply
 ROUNDS = 10
 """Enough for any chain of fixes seen; a text that has not settled by then never will."""
 
-Lint = Callable[[str], Sequence[Diagnostic]]
-"""All that the rules say about a whole decoded file."""
+Lint = Callable[[str], Sequence[Diagnostic] | None]
+"""All that the rules say about a whole decoded file; None where it would not hold the same posts any more."""
 
 
 class Repair(NamedTuple):
@@ -43,11 +43,12 @@ class _Step(NamedTuple):
 def repair(text: str, lint: Lint, *, judge: Lint | None = None, newline: str = "\n", unsafe: bool = False) -> Repair:
     """`text` with its safe fixes applied, and the unsafe ones too if wished, until nothing is left to fix.
 
-    A rule whose fix keeps coming back in a post, or leaves something as serious as what it mends, is left out there
-    and the rest tried again. What is serious `judge` says, which may ask more rules than those whose fixes are wanted.
+    A rule whose fix keeps coming back in a post, leaves something as serious as what it mends, or makes other posts of
+    the file, is left out there and the rest tried again. What is serious `judge` says, which may ask more rules than
+    those whose fixes are wanted.
     """
     attempt = _Attempt(lint, judge or lint, newline, unsafe)
-    now, left, fixed = text, tuple(lint(text)), Counter[str]()
+    now, left, fixed = text, tuple(lint(text) or ()), Counter[str]()
     for _ in range(ROUNDS):
         banned: set[_Of] = set()
         while True:
@@ -88,7 +89,10 @@ class _Attempt(NamedTuple):
                 return Repair(now, fixed, left), set()
             step = _Step(now, chosen, max(SEVERITIES.index(one.severity) for one in chosen))
             now = self.applied(now, chosen)
-            left = tuple(self.lint(now))
+            linted = self.lint(now)
+            if linted is None:
+                return Repair(text, Counter(), first), self.breaking(step)
+            left = tuple(linted)
             before, judged = judged, self.judged(now, left)
             fixed.update(one.rule.id for one in chosen)
             if _worse(before, judged, step.least):
@@ -96,23 +100,41 @@ class _Attempt(NamedTuple):
         return Repair(text, Counter(), first), {_of(one) for one in left if one.edits}
 
     def culprits(self, step: _Step, harmed: set[int]) -> set[_Of]:
-        """Whose fixes, each alone, bring what makes these posts worse; where none does, the last has to wait."""
+        """What must wait in these posts: the rules that do harm alone there; where none does, the last."""
         suspects = [one for one in step.chosen if one.post.number in harmed] or step.chosen
-        before = self.judge(step.text)
-        found = set()
-        for of in {_of(one) for one in suspects}:
-            mine = [one for one in suspects if _of(one) == of]
-            after = self.judge(self.applied(step.text, mine))
-            if _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine)):
-                found.add(of)
-        return found or {max(map(_of, suspects))}
+        before = self.judge(step.text) or ()
+        found: set[_Of] = set()
+        for mine in _by_rule(suspects):
+            after = self.judge(self.applied(step.text, mine)) or ()
+            worse = _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine))
+            found |= {_of(one) for one in mine if one.post.number in worse}
+        solved = {number for _, number in found}
+        last = {one.post.number: _of(one) for one in sorted(suspects, key=_of) if one.post.number not in solved}
+        return found | {of for number, of in last.items() if number in harmed or not found}
+
+    def breaking(self, step: _Step) -> set[_Of]:
+        """What must wait since it makes other posts of the file; where no rule does so alone, the last."""
+        found = {
+            _of(one)
+            for mine in _by_rule(step.chosen)
+            if self.lint(self.applied(step.text, mine)) is None
+            for one in mine
+        }
+        return found or {max(map(_of, step.chosen))}
 
     def applied(self, text: str, chosen: list[Diagnostic]) -> str:
         return apply(text, [edit for diagnostic in chosen for edit in diagnostic.edits], self.newline)
 
     def judged(self, text: str, linted: tuple[Diagnostic, ...]) -> Sequence[Diagnostic]:
         """What the judge says about a text whose linting gave that."""
-        return linted if self.judge is self.lint else self.judge(text)
+        return linted if self.judge is self.lint else self.judge(text) or ()
+
+
+def _by_rule(diagnostics: Iterable[Diagnostic]) -> list[list[Diagnostic]]:
+    found: dict[str, list[Diagnostic]] = {}
+    for one in diagnostics:
+        found.setdefault(one.rule.id, []).append(one)
+    return list(found.values())
 
 
 def _of(diagnostic: Diagnostic) -> _Of:

@@ -32,8 +32,10 @@ class Preview(NamedTuple):
     """Whether the safe fixes are enough for that."""
 
 
+MOST_PREVIEWED = 100
+"""How many diagnostics of a draft may be mendable for its posts to be shown mended: it is more work than linting."""
 LONGEST_PREVIEWED = 50_000
-"""How long a draft may be, in characters, for its posts to be shown as they would be mended."""
+"""How long a draft may be for that, in characters."""
 
 
 class Checked(NamedTuple):
@@ -231,7 +233,12 @@ class Workspace:
             self._tell(problem)
         going = {post.number: linter.networks(post, overrides) for post in draft.posts}
         several = {number: names for number, names in going.items() if len(names) > 1}
-        return Checked(draft, _lint(linter, overrides, draft, engine.MOST, self._found.get(source.path)), several)
+        together = self._found.get(source.path)
+
+        def lint(post: Post) -> list[Diagnostic]:
+            return linter.lint(post, overrides, engine.MOST, _planned(together, post))
+
+        return Checked(draft, _lint(draft, lint), several)
 
     def repair(self, checked: Checked, *, unsafe: bool) -> "Repair | None":
         """The text of that draft with every fix applied that can be; None where it fails, which is told.
@@ -242,16 +249,16 @@ class Workspace:
 
         source = checked.draft.source
         linter, overrides = self._rules_for(source.path)
+        # What was found in all posts together holds for the text as it was.
+        together = self._found.get(source.path)
 
-        def asked(linter: Linter) -> Callable[[str], tuple[Diagnostic, ...]]:
-            def lint(text: str) -> tuple[Diagnostic, ...]:
-                # What was found in all posts together holds for the text as it was.
-                planned = self._found.get(source.path) if text == source.text else None
-                return _lint(linter, overrides, self._draft(source._replace(text=text), linter.settings), None, planned)
+        def asking(linter: Linter) -> _Relint:
+            def read(text: str) -> Draft:
+                return self._draft(source._replace(text=text), linter.settings)
 
-            return lint
+            return _Relint(linter, overrides, read, checked.draft, together)
 
-        lint, judge = asked(linter), asked(linter.whole) if linter.narrowed else None
+        lint, judge = asking(linter), asking(linter.whole) if linter.narrowed else None
         return self._guarded(
             source.path, lambda: repair(source.text, lint, judge=judge, newline=source.newline, unsafe=unsafe)
         )
@@ -260,7 +267,7 @@ class Workspace:
         """The same, with its posts as the fixes would make them. Nothing is written."""
         text = checked.draft.source.text
         mendable = [one for one in checked.diagnostics if one.edits and not one.finding.in_file]
-        if not mendable or len(text) > LONGEST_PREVIEWED:
+        if not 0 < len(mendable) <= MOST_PREVIEWED or len(text) > LONGEST_PREVIEWED:
             return checked
         safe = self._mended_posts(checked, unsafe=False)
         every = safe if all(one.finding.safe for one in mendable) else self._mended_posts(checked, unsafe=True)
@@ -344,27 +351,71 @@ def _may_make_a_plan(source: SourceFile) -> bool:
     return "schedule" in source.text or source.path.lower().endswith(TABLE_SUFFIXES)
 
 
-def _lint(
-    linter: Linter,
-    overrides: tuple[Override, ...],
-    draft: Draft,
-    most: int | None,
-    together: Mapping[int, Planned] | None = None,
-) -> tuple[Diagnostic, ...]:
+def _lint(draft: Draft, lint: Callable[[Post], list[Diagnostic]]) -> tuple[Diagnostic, ...]:
     """What the rules say about every post of a draft; the same thing at the same place is said once.
 
-    A draft may give several posts of almost the same text, one for each of the accounts it goes to. `together`
-    is what the rules that look at all posts found, by number; None where they did not run.
+    A draft may give several posts of almost the same text, one for each of the accounts it goes to.
     """
-
-    def planned(post: Post) -> Planned | None:
-        return None if together is None else together.get(post.number, {})
-
     if len(draft.posts) == 1:
-        return tuple(linter.lint(draft.posts[0], overrides, most, planned(draft.posts[0])))
-    found = [one for post in draft.posts for one in linter.lint(post, overrides, most, planned(post))]
+        return tuple(lint(draft.posts[0]))
+    found = [one for post in draft.posts for one in lint(post)]
     unused = Counter(one.span for one in found if one.rule.id in (engine.UNUSED, engine.UNKNOWN))
     return tuple(_without_needed(engine.merged(found, _of_draft), unused, draft))
+
+
+class _Relint:
+    """Lints a draft again after every try at a repair; a post that has not changed is not looked at twice."""
+
+    def __init__(
+        self,
+        linter: Linter,
+        overrides: tuple[Override, ...],
+        read: Callable[[str], Draft],
+        draft: Draft,
+        together: Mapping[int, Planned] | None,
+    ) -> None:
+        self._linter = linter
+        self._overrides = overrides
+        self._read = read
+        self._draft = draft
+        self._together = together
+        self._known: dict[Post, list[Diagnostic]] = {}
+        self._at_first: tuple[Diagnostic, ...] | None = None
+
+    def __call__(self, text: str) -> tuple[Diagnostic, ...] | None:
+        """What the rules say of the draft with that text; None where it would no longer hold the same posts."""
+        if text == self._draft.source.text:
+            if self._at_first is None:
+                self._at_first = _lint(self._draft, self._first)
+            return self._at_first
+        try:
+            draft = self._read(text)
+        except CoachError:
+            return None
+        alike = len(draft.problems) == len(self._draft.problems) and _shape(draft) == _shape(self._draft)
+        return _lint(draft, self._again) if alike else None
+
+    def _first(self, post: Post) -> list[Diagnostic]:
+        return self._linter.lint(post, self._overrides, None, _planned(self._together, post))
+
+    def _again(self, post: Post) -> list[Diagnostic]:
+        if post.media or post.allow:
+            return self._linter.lint(post, self._overrides, None)  # they have places in the file
+        key = post._replace(segments=(), stamps=())
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._linter.lint(post, self._overrides, None)
+        return [one._replace(post=post) for one in found]
+
+
+def _planned(together: Mapping[int, Planned] | None, post: Post) -> Planned | None:
+    """What the rules that look at all posts found in that one; None where they did not run."""
+    return None if together is None else together.get(post.number, {})
+
+
+def _shape(draft: Draft) -> list[object]:
+    """What a repair must leave as it is: how many posts there are, where they go and what they belong to."""
+    return [(post.number, post.thread, post.networks, post.language, post.account, post.reply) for post in draft.posts]
 
 
 def _of_draft(diagnostic: Diagnostic) -> object:

@@ -411,6 +411,23 @@ def test_the_post_shown_mended_is_what_the_fixes_write(
     assert (here / "a.txt").read_text(encoding="utf-8") == (mended or text) + "\n"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("\u200b---\n---\nUn bal #ESS\n---\nDeux bals #ESS\n", id="a post gone"),
+        pytest.param("\u200b---\nVenez au bal #ESS\n---\nOn vous attend #ESS\n", id="front matter that is none"),
+        pytest.param("Un bal #ESS\n**---**\nDeux bals #ESS\n", id="a post parted"),
+    ],
+)
+def test_no_fix_makes_other_posts_of_a_draft(call: Call, here: Path, text: str) -> None:
+    write(here / "a.txt", text)
+    for flags in (["--output-format", "text"], ["--fix"], ["--fix", "--unsafe-fixes"]):
+        code, out, err = call("lint", "--lang", "en", *flags, "a.txt")
+        assert (code, err) == (0, "")
+        assert "mended (coach" not in out
+        assert (here / "a.txt").read_text(encoding="utf-8") == text
+
+
 def test_of_several_posts_each_mended_one_is_named(call: Call, here: Path) -> None:
     write(here / "a.txt", "Un  mot #ESS\n---\nRien à dire #ESS\n---\nEt  voilà #ESS\n")
     out = call("lint", "--output-format", "text", "--lang", "en", "a.txt")[1]

@@ -96,3 +96,28 @@ def test_a_fix_that_harms_one_post_mends_another() -> None:
         return [*lint(text), *([diagnostic((0, 1), rule="long")] if text.index("\n") > 2 else [])]
 
     assert repair("a.\na.z\n", lint, judge=judge).text == "a.\nbb.\n"
+
+
+def test_fixes_that_harm_only_together_wait_in_each_post_they_harm() -> None:
+    lint = replacing(("a", "aa"), ("b", "bb"), posts=True)
+
+    def growing(text: str) -> list[Diagnostic]:
+        return [one for one in lint(text) if len(text.split("\n")[one.post.number - 1]) == 3]
+
+    def judge(text: str) -> list[Diagnostic]:
+        lines = text.split("\n")
+        return [
+            *growing(text),
+            *(diagnostic((0, 1), rule="long", post=number) for number, line in enumerate(lines, 1) if len(line) > 4),
+        ]
+
+    assert repair("a.b\na.c\na.b", growing, judge=judge).text == "aa.b\naa.c\naa.b"
+
+
+def test_a_fix_that_makes_other_posts_waits() -> None:
+    def lint(text: str) -> list[Diagnostic] | None:
+        return None if "bb" in text else list(replacing(("a", "b"), ("z", "y"))(text))
+
+    assert repair("a.z", lint).text == "b.y"
+    assert repair("ab.z", lint).text == "ab.y"
+    assert repair("aa", lint).text == "aa"

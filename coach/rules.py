@@ -154,6 +154,9 @@ def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, in
             problems.append(ContentError("rule-path-missing", path=place[0], line=place[1], name=path.name))
             continue
         for file in sorted(path.glob("*.toml")) if os.path.isdir(path) else [path]:
+            known = found.get(file.stem)
+            if known and os.path.samefile(known.path, file):
+                continue  # two paths lead to it
             try:
                 rule = read(file)
                 check_name(rule, {**shipped(), **found})
@@ -166,10 +169,10 @@ def team(paths: Iterable[Path], problems: list[CoachError], place: tuple[str, in
 def check_name(rule: Rule, known: Mapping[str, Rule]) -> None:
     """Raises ContentError where a rule's own file cannot give it its name."""
     if not _name().fullmatch(rule.id):
-        raise ContentError("rule-name-odd", path=str(rule.path), name=content.visible(rule.id))
+        raise ContentError("rule-name-odd", path=str(rule.path), line=1, name=content.visible(rule.id))
     if rule.id in known:
         # It would silently take the place of that one.
-        raise ContentError("rule-name-taken", path=str(rule.path), name=rule.id)
+        raise ContentError("rule-name-taken", path=str(rule.path), line=1, name=rule.id)
 
 
 @cache

@@ -639,9 +639,9 @@ def test_a_pattern_that_runs_out_of_time_is_told_once_and_the_other_rules_run(ca
     [
         pytest.param("house/too-long.toml", "coach has a rule called too-long already", id="the name of a shipped one"),
         pytest.param("more/words.toml", "coach has a rule called words already", id="a name said twice"),
-        pytest.param("house/Nos mots.toml", "a rule is called like its file", id="blanks and capitals"),
-        pytest.param("house/réseau.toml", "a rule is called like its file", id="an accent"),
-        pytest.param("house/mots_-.toml", "a rule is called like its file", id="other signs"),
+        pytest.param("house/Nos mots.toml", "a rule takes its name from its file", id="blanks and capitals"),
+        pytest.param("house/réseau.toml", "a rule takes its name from its file", id="an accent"),
+        pytest.param("house/mots_-.toml", "a rule takes its name from its file", id="other signs"),
     ],
 )
 def test_a_rule_must_have_a_name_of_its_own(call: Call, here: Path, path: str, says: str) -> None:
@@ -652,11 +652,20 @@ def test_a_rule_must_have_a_name_of_its_own(call: Call, here: Path, path: str, s
     write(here / "a.txt", "Un usager " * 40)
     code, out, err = call("lint", "a.txt", "--lang", "en")
     assert code == 2
-    assert f"{path}: {says}" in err
+    assert f"{path}:1: {says}" in err
     assert "words" in out
     assert "error too-long" in out
     if "more" not in path:
         assert call("test", "house", "--lang", "en")[0] == 2
+
+
+def test_two_ways_to_one_rule_are_no_matter(call: Call, here: Path) -> None:
+    write(here / "coach.toml", 'rule-paths = ["house", "./house", "house/words.toml"]\n')
+    write(here / "house" / "words.toml", OWN_RULE)
+    write(here / "a.txt", "Un usager content #ESS")
+    code, out, err = call("lint", "a.txt")
+    assert (code, err) == (0, "")
+    assert out.count(" words: ") == 1
 
 
 def test_an_example_may_leave_its_language_out(call: Call, here: Path) -> None:

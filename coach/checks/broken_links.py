@@ -117,11 +117,9 @@ def bare_link(view: View, *, endings: tuple[str, ...] = ()) -> Iterator[Finding]
 
 
 def _is_no_address(written: str) -> bool:
-    """Whether it names two things with a slash between: `Booking.com/Airbnb`, `README.md/LICENSE.md`."""
+    """Whether it names two files with a slash between: `README.md/LICENSE.md`."""
     name, _, rest = written.rstrip(_ENDINGS).partition("/")
-    if name.lower().endswith((".md", ".py", ".rs", ".sh")) and _file_ending().search(rest):
-        return True
-    return name[0].isupper() and rest[:1].isupper() and rest.isalpha()
+    return name.lower().endswith((".md", ".py", ".rs", ".sh")) and _file_ending().search(rest) is not None
 
 
 @cache

@@ -159,9 +159,10 @@ def _is_year(text: str, match: re.Match[str], numbered: tuple[str, ...]) -> bool
         return False
     if re.match(r"[-/.,:]\d", text[match.end() : match.end() + 2]):
         return False
-    words = text[max(0, match.start() - 32) : match.start()].split()
+    near = (word.strip("([«“\"'.:").casefold() for word in text[max(0, match.start() - 32) : match.start()].split())
+    words = [word for word in near if word not in ("", "le", "la", "the")]
     # `ticket #2041`, `ticket gagnant #2041`, `tombola : le #2041`
-    return not any(word.strip("([«“\"'.:").casefold() in numbered for word in words[-3:])
+    return not any(word in numbered for word in words[-2:])
 
 
 def _stands_apart(text: str, start: int, before: str, word: str, not_tags: tuple[str, ...]) -> bool:

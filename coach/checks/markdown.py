@@ -8,6 +8,7 @@ from functools import cache
 
 from coach.checks.repairs import each_harmless
 from coach.model import Edit, Finding, Span
+from coach.text.tlds import ascii_tlds
 from coach.text.view import View
 
 _Look = Callable[[View], Iterator[Finding]]
@@ -97,15 +98,35 @@ def _links(view: View) -> Iterator[Finding]:
         if match["picture"]:
             yield Finding(span, {"sign": "![…](…)"}, safe=False)
             continue
-        if match["url"].startswith("/"):
-            yield Finding(span, {"sign": "[…](…)"})  # nobody can guess the site
+        label, url = match["label"].strip(), match["url"]
+        if not _has_protocol(url):
+            if url[0] != "/" or any(map(str.isalpha, url)):
+                yield Finding(span, {"sign": "[…](…)"}, _put_after(match) if _is_site(url) else (), safe=False)
             continue
-        label = match["label"].strip()
-        same = not label or _bare_address(label) == _bare_address(match["url"])
-        opening = Edit(Span(span.start, match.start("url") if same else match.start("label")), "")
-        middle = Edit(Span(match.end("label"), match.start("url")), " ")
-        closing = Edit(Span(match.end("url"), span.end), "")
-        yield Finding(span, {"sign": "[…](…)"}, (opening, closing) if same else (opening, middle, closing))
+        same = not label or _bare_address(label) == _bare_address(url)
+        yield Finding(span, {"sign": "[…](…)"}, _put_alone(match) if same else _put_after(match))
+
+
+def _put_after(link: re.Match[str]) -> tuple[Edit, ...]:
+    """The address behind the words, without the signs."""
+    opening = Edit(Span(link.start(), link.start("label")), "")
+    middle = Edit(Span(link.end("label"), link.start("url")), " ")
+    return opening, middle, Edit(Span(link.end("url"), link.end()), "")
+
+
+def _put_alone(link: re.Match[str]) -> tuple[Edit, ...]:
+    """The address alone."""
+    return Edit(Span(link.start(), link.start("url")), ""), Edit(Span(link.end("url"), link.end()), "")
+
+
+def _has_protocol(url: str) -> bool:
+    return url.lower().startswith(("http://", "https://", "www.", "mailto:"))
+
+
+def _is_site(url: str) -> bool:
+    """Whether it is the name of a site, rather than of a file or a page."""
+    name = url.partition("/")[0]
+    return not url.startswith("/") and name.islower() and name.rpartition(".")[2] in ascii_tlds()
 
 
 def _bare_address(url: str) -> str:

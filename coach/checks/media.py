@@ -61,7 +61,9 @@ def _looks_like_a_file() -> re.Pattern[str]:
     )
     # `Screenshot 2026-01-02 at 10.22.33`, `IMG_1234 (1)`
     number = r"\d[\d _.-]*+"
-    return re.compile(rf"{few_words}{ending}|(?:{named})[ _-]?{number}(?:(?:at|à) {number})?(?:\(\d+\))?")
+    return re.compile(
+        rf"{few_words}{ending}|(?:{named})[ _-]?{number}(?:(?:at|à) {number})?(?:[ap]m)?(?:\(\d+\))?(?:copie|copy)?"
+    )
 
 
 def alt_text_length(view: View) -> Iterator[Finding]:

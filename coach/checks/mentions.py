@@ -26,7 +26,9 @@ def leading_mention(view: View) -> Iterator[Finding]:
         yield Finding(first[0].span, {"mention": first[0].text})
 
 
-def local_mention(view: View, *, elsewhere: tuple[str, ...] = (), unless: tuple[str, ...] = ()) -> Iterator[Finding]:
+def local_mention(
+    view: View, *, elsewhere: tuple[str, ...] = (), only_on: tuple[str, ...] = (), unless: tuple[str, ...] = ()
+) -> Iterator[Finding]:
     """Report each name without its server on Mastodon, and without its domain on Bluesky.
 
     On Mastodon `@name` is whoever has that name on the team's own server; on Bluesky it is plain text.
@@ -34,6 +36,7 @@ def local_mention(view: View, *, elsewhere: tuple[str, ...] = (), unless: tuple[
 
     Args:
         elsewhere: places where one may have a name too, in small letters: `on Instagram: @name` is whole.
+        only_on: such places whose name means other things too, unless `on` stands before: `on X: @name`.
         unless: words that an `@` stands before for `at`, in small letters: `@noon`.
 
     Fills `{mention}`.
@@ -41,7 +44,7 @@ def local_mention(view: View, *, elsewhere: tuple[str, ...] = (), unless: tuple[
     if view.network.syntax == "mastodon":
         for mention in view.mentions:
             if not any(sign in mention.text[1:] for sign in "@＠") and not _is_elsewhere(
-                view.text, mention.span, elsewhere
+                view.text, mention.span, elsewhere, only_on
             ):
                 yield _nameless(view, mention.span)
     elif view.network.syntax == "bluesky":
@@ -51,19 +54,24 @@ def local_mention(view: View, *, elsewhere: tuple[str, ...] = (), unless: tuple[
             while index < count and entities[index].end <= match.start():
                 index += 1
             span = Span(*match.span())
-            if match[0][1:].casefold() in unless or _is_elsewhere(view.text, span, elsewhere):
+            if match[0][1:].casefold() in unless or _is_elsewhere(view.text, span, elsewhere, only_on):
                 continue
             if index == count or entities[index].start > match.start():
                 yield _nameless(view, Span(*match.span()))
 
 
-def _is_elsewhere(text: str, name: Span, places: tuple[str, ...]) -> bool:
+def _is_elsewhere(text: str, name: Span, places: tuple[str, ...], only_on: tuple[str, ...]) -> bool:
     """Whether the words around a name say that it is one of another network: `Insta @name`, `@name on X`."""
-    before = re.findall(r"\w+", text[max(0, name.start - 32) : name.start].rpartition("\n")[2].casefold())
-    behind = re.findall(r"\w+", text[name.end : name.end + 24].partition("\n")[0].casefold())
-    return any(word in places for word in before[-2:]) or (
-        behind[:1] in (["sur"], ["on"]) and behind[1:2] != [] and behind[1] in places
-    )
+    before = re.findall(r"\w+", text[max(0, name.start - 32) : name.start].rpartition("\n")[2].casefold())[-2:]
+    behind = re.findall(r"\w+", text[name.end : name.end + 24].partition("\n")[0].casefold())[:2]
+    if before and (before[-1] in places or (before[-1] in only_on and before[0] in _ON)):
+        return True
+    if behind and behind[0] in places:
+        return text[name.end : name.end + 2].endswith("(")
+    return len(behind) == 2 and behind[0] in _ON and behind[1] in (*places, *only_on)
+
+
+_ON = frozenset({"sur", "on", "compte"})
 
 
 def _nameless(view: View, span: Span) -> Finding:

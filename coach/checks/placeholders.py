@@ -17,7 +17,7 @@ STAND_INS = frozenset({"lien", "link", "url", "site", "xxx"})
 _TAGS = frozenset({"<link>", "<url>", "<a>", "<time>", "<address>"})
 """Signs of HTML and of command lines, which a post may well talk about."""
 
-_STANDING = ("LINK", "LIEN", "URL", "TODO", "TBD", "XXX", "xxx")
+_STANDING = ("LINK", "LIEN", "URL", "TODO", "TBD", "XXX")
 """What stands behind a colon, alone to the end of its line, for something to come."""
 
 # fmt: off
@@ -35,6 +35,8 @@ def placeholder(
     words: tuple[str, ...],
     after: tuple[str, ...] = (),
     about: tuple[str, ...] = (),
+    labels: tuple[str, ...] = (),
+    names: tuple[str, ...] = (),
     readers: tuple[str, ...] = (),
 ) -> Iterator[Finding]:
     """Report what stands where a link, a date or a name should be.
@@ -44,12 +46,16 @@ def placeholder(
             the beginning or the end stands for anything.
         after: words that announce a link, so that a bare `https://` behind one is certainly unfinished.
         about: words behind which a bare `https://` is talked about: `begins with https://`.
-        readers: words behind which the readers are to fill the brackets in: `with the subject "AGM [your name]"`.
+        labels: those of `words` that may say what follows: `[PLACE] Town hall`, at the beginning of a line or behind
+            a pictogram.
+        names: those of `words` that the readers may be asked to fill in.
+        readers: words that ask them, with a colon, a quotation mark or a word in capitals in front of the brackets:
+            `with the subject "AGM [your name]"`.
 
     Also reported: `TODO:`, and `LINK`, `TODO` or `XXX` in capitals behind a colon; `XX` for the figures of a date, an
     hour or a price; `%NAME%` as mailing programs have it; `https://` or `https://…` with nothing behind it, and a link
     with `xxx` for a part. Left alone is what stands behind a quotation mark, a backtick or a tick, which speaks about
-    addresses, and a label: `[DATE] Saturday`. Fills `{found}`.
+    addresses. Fills `{found}`.
     """
     text = view.text
     spans: list[Span] = []
@@ -64,7 +70,7 @@ def placeholder(
         spans += [Span(*match.span()) for match in _figures().finditer(view.prose)]
         spans += [Span(*match.span()) for match in _phone().finditer(view.prose)]
     if "[" in text or "<" in text or "{" in text:
-        spans += _brackets(text, words, readers)
+        spans += _brackets(text, words, labels, names, readers)
     if "TODO" in text or (": " in text and any(map(text.__contains__, _STANDING))):
         spans += [Span(*match.span("found")) for match in _todo().finditer(view.prose)]
     if text.count("%") > 1:
@@ -103,15 +109,19 @@ def _announced(text: str, start: int, after: tuple[str, ...], about: tuple[str, 
     before = text[max(0, start - 40) : start].rpartition("\n")[2].rstrip(" \t\u00a0\u202f\ufe0f")
     if not before:
         return True
-    word = re.split(r"\W", before.rstrip(" :\u00a0\u202f"))[-1].casefold()
-    return word in after if before[-1].isalnum() else before[-1] not in unless and word not in about
+    low = before.casefold().rstrip(" :\u00a0\u202f")
+    if about and low.endswith(about):
+        return False
+    return re.split(r"\W", low)[-1] in after if before[-1].isalnum() else before[-1] not in unless
 
 
 def _at_line_end(text: str, place: int) -> bool:
     return not text[place : place + 200].partition("\n")[0].strip()
 
 
-def _brackets(text: str, words: tuple[str, ...], readers: tuple[str, ...]) -> Iterator[Span]:
+def _brackets(
+    text: str, words: tuple[str, ...], labels: tuple[str, ...], names: tuple[str, ...], readers: tuple[str, ...]
+) -> Iterator[Span]:
     known = _known(words)
     for match in _bracket().finditer(text):
         inner = " ".join(match["inner"].replace("_", " ").split()).strip(" .…:!→").casefold()
@@ -123,27 +133,41 @@ def _brackets(text: str, words: tuple[str, ...], readers: tuple[str, ...]) -> It
         # `[lien](https://…)`, `[ici][lien]` and `[lien]: https://…` are links as Markdown writes them.
         if match[0][0] == "[" and (behind in ("(", "[") or before == "]" or (behind == ":" and before in ("", "\n"))):
             continue
-        # `/members/[name]` is a way through a site.
-        if before == "`" or (before == "/" and text[start - 2 : start - 1] != "/"):
+        if before == "`" or (before == "/" and _route().search(text[max(0, start - 60) : start])):
             continue
-        if not (_is_label(text, start, end) or _is_for_readers(text, start, readers)):
-            yield Span(start, end)
+        if text[start] == "{" and _code().search(text[max(0, start - 60) : start].rpartition("\n")[2]):
+            continue
+        if inner in _folded(labels) and _is_label(text, start, end):
+            continue
+        if inner in _folded(names) and _is_asked(text, start, readers):
+            continue
+        yield Span(start, end)
 
 
 def _is_label(text: str, start: int, end: int) -> bool:
     """Whether `[LIEU] Salle des fêtes` says what follows: it opens a line, or stands behind a pictogram."""
     before = text[max(0, start - 3) : start].rstrip(" ")
-    after = text[end + 1 : end + 2]
-    opens = not before or before[-1] == "\n" or before[-1] > "\u2190"
-    return opens and text[start] == "[" and text[end : end + 1].isspace() and (after.isupper() or after.isdigit())
+    after = text[end : end + 4].partition("\n")[0]
+    opens = not before or before[-1] == "\n" or before[-1] >= "\u2300"
+    return opens and text[start] == "[" and after[:1].isspace() and after.lstrip()[:1].isalnum()
 
 
-def _is_for_readers(text: str, start: int, readers: tuple[str, ...]) -> bool:
-    """Whether a word shortly before tells the readers to fill it in, or `f"` that a program does."""
+def _is_asked(text: str, start: int, readers: tuple[str, ...]) -> bool:
+    """Whether what stands before on its line tells the readers to fill it in."""
     near = text[max(0, start - 60) : start].rpartition("\n")[2]
-    if text[start] == "{" and _code().search(near):
-        return True
-    return not _folded(readers).isdisjoint(re.findall(r"[^\W\d_]+", near.casefold()))
+    marked = _asking().search(near)
+    return marked is not None and not _folded(readers).isdisjoint(re.findall(r"[^\W\d_]+", near.casefold()))
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(r"[:«“\"„]|[A-Z]{3,} $")
+
+
+@cache
+def _route() -> re.Pattern[str]:
+    """The beginning of `/members/[name]`, a way through a site."""
+    return re.compile(r"(?:^|[\s`])/(?:[\w.-]+/)*$")
 
 
 @cache
@@ -217,14 +241,14 @@ def _figures() -> re.Pattern[str]:
         r"|XX(?P<part>[.-])(?:XX|\d\d)(?P=part)(?:XX(?:XX)?|\d{4})"
         rf"|XX(?:{blank}?h{blank}?|:)(?:XX|\d\d)(?: ?[ap]m)?|XX{blank}?h(?:eures?)?|XX ?[ap]m"
         rf"|XX(?: XX)+|XX+{blank}?€|XX+ (?:euros|pounds)|[£$]XX+"
-        rf"|(?-i:XX)(?:th)? (?:{_MONTHS})|(?:{_MONTHS}|{_DAYS}) (?-i:XX))(?!\w)",
+        rf"|(?-i:XX)(?:th)? (?:{_MONTHS})|(?:{_MONTHS}|{_DAYS}) (?-i:XX)(?! ?/))(?!\w)",
         re.IGNORECASE,
     )
 
 
 @cache
 def _phone() -> re.Pattern[str]:
-    return re.compile(r"(?<![\w.])0\d(?P<part>[. -])XX(?:(?P=part)XX){3}(?!\w)")
+    return re.compile(r"(?<![\w.])0\d(?P<part>[. -])XX(?:(?P=part)XX){3}(?!\w)", re.IGNORECASE)
 
 
 @cache

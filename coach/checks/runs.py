@@ -111,11 +111,16 @@ def _tells(row: list[Entity], text: str, scales: tuple[str, ...]) -> bool:
     if len(kinds) > 1 or len(row) > 5:
         return False
     before = text[max(row[0].start - 20, 0) : row[0].start].rstrip(" \u00a0\u202f")
-    after = text[row[-1].end : row[-1].end + 9].lstrip(" \u00a0\u202f(")
-    if firsts <= _STARS or before.endswith(":") or after.startswith(("=", "/", "sur ", "out of ")):
+    after = text[row[-1].end : row[-1].end + 16]
+    if firsts <= _STARS or before.endswith(":") or _of_so_many().match(after):
         return True
     words = before.rpartition("\n")[2].split()
     return bool(words) and words[-1].casefold() in scales
+
+
+@cache
+def _of_so_many() -> re.Pattern[str]:
+    return re.compile(r"[ \u00a0\u202f]?(?:=|\(?(?:/|sur |out of )(?:\d|cinq|dix|five|ten))")
 
 
 _FLAGS = frozenset(map(chr, [*range(0x1F1E6, 0x1F200), 0x1F3F4]))

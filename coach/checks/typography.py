@@ -79,10 +79,14 @@ def _holds_a_place(prose: str, start: int, end: int) -> bool:
     near = prose[max(start - 20, 0) : start]
     if near.rstrip(" \u00a0\u202f").endswith((":", "-")) or near.endswith("www") or prose[end : end + 2] == " -":
         return True
-    behind = prose[end : end + 2]
-    if near[-1:] == behind[:1] == " " and (behind[1:].isdigit() or behind[1:] in tuple("€£$")):
+    if near[-1:] == " " and _price().match(prose, end, end + 16):
         return True
     return end - start > 3 and near[-1:].isupper() and not near[-2:-1].isalnum()
+
+
+@cache
+def _price() -> re.Pattern[str]:
+    return re.compile(r" (?:[€£$] ?\d|\d+(?:[.,]\d+)?[ \u00a0\u202f]?[€£$])")
 
 
 @cache

@@ -55,7 +55,9 @@ def count(
     else:
         given = " ".join(text)
         if len(text) == 1 and Path(given).suffix and os.path.isfile(given):
-            flags.remark("count-names-a-file", name=show(given))
+            from shlex import quote
+
+            flags.remark("count-names-a-file", name=show(given), quoted=show(quote(given)))
     views = list(_views(Post(given), networks))
     if json_output:
         print(dump({"counts": counts(views)}))

@@ -41,6 +41,9 @@ _LANGUAGES: Mapping[str, str] = {
     "french": "fr",
     "français": "fr",
     "francais": "fr",
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
 }
 """What people write for the code of a language (ISO 639, as BCP 47 wants it first)."""
 

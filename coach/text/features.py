@@ -64,7 +64,7 @@ LOOSE_PROTOCOL = 1 << 27
 LOOSE_WORD = 1 << 28
 """`http` or `www`, or what fingers make of them; in `View.features`, outside of the links that its network sees."""
 CROSSES = 1 << 29
-"""Two `X` in a row, capital or small."""
+"""Two `X` in a row, capital or small, or `URL` or `TBD` behind a colon: what stands for something to come."""
 
 # Of the post and its network, not of the text: `View.features` adds them.
 MEDIA = 1 << 30
@@ -117,6 +117,8 @@ def _together(text: str, coded: bytes, mask: int) -> int:
         found |= UPPER
         if capitals.find(b"XXXX", first) >= 0:
             found |= CAPITALS
+        if ": TBD" in flat or ": URL" in flat:
+            found |= CROSSES
     if "XX" in flat or "xx" in flat:
         found |= CROSSES
     if "  " in flat or mask & _TAB:

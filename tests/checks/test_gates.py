@@ -41,6 +41,7 @@ PIECES = [
     *"\u00a0\u202f\u2009\u2028\u0085\u0000\u200b\u200d\u202e\u00ad\ufe0f\u20e3\u0301＃＠！：ℹ①",
     "http", "HTTPS", "htp:/", "HTPS//", "hptt", "www", "Www. ", "WWW .", "://", "//", ". ", "..", "!!", " !", " :",
     "asso.fr", "https://asso.fr", "HTTPS://ASSO.FR", "asso.fr/a?utm_source=b", "bit.ly/a", "xxx", "XX", "XX/XX",
+    ": TBD", ": URL",
     "https://xn--80ak6aa92e.com", "XN--80AK6AA92E.com", "аsso.fr", "@аsso", "xn--", "https://lien", "<lien>",
     "#ESS", "#l'ESS", "#FF", "#2026", "# ", "@asso", "@asso@a.fr", "@a.bsky.social", "$ESS", "TODO:", "%NOM%",
     "mot", "un", "the", "été", "VENEZ", "ÉTÉ", "AŸŹŻ", "ŽŰİĴ", "PREȚ", "ΑΒΓΔ", "ПРИВЕТ", "A", "É",

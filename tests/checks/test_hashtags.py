@@ -89,6 +89,7 @@ def test_missing(post: Post, missing: bool) -> None:
         pytest.param("Inès, dossard #2015 ; runner #1987", "x", [], id="a runner"),
         pytest.param("Ré, La, Si m, Fa#m, Do#7, sol#", "x", [], id="chords by their French names"),
         pytest.param("puis # quand vous entendez, press # when you hear", "x", [], id="a key of the telephone"),
+        pytest.param("Bilan de la session : #2026", "x", ["#2026"], id="words that do not number"),
         pytest.param("Facture #2026-113", "x", [], id="nor is a reference with a dash"),
         pytest.param("We are #1, he lives in #75, see #12345", "x", [], id="nor ranks and other numbers"),
         pytest.param("Un atelier #100% gratuit", "x", ["#100%"], id="a share is no hashtag"),

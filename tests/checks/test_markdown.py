@@ -32,6 +32,8 @@ from looking import find, holds, mended
         pytest.param('<<[site](https://a.fr "Le titre")>> ici', "site https://a.fr ici", id="a link with a title"),
         pytest.param("<<[notre site](asso-lilas.fr/dons)>>", "notre site asso-lilas.fr/dons", id="no protocol"),
         pytest.param("<<[ici](/adherer)>>", None, id="a page of the same site"),
+        pytest.param("<<[photo](affiche.jpg)>>, <<[Marie](M.Dupont)>>", None, id="a file, and who knows what"),
+        pytest.param("[3](/5) [rdv](/12) [1](note)", None, id="a fraction"),
         pytest.param("<<#>> Grande nouvelle\nsuite", "Grande nouvelle\nsuite", id="a title"),
         pytest.param("a\n<<###>>   Horaires", "a\nHoraires", id="a lower title"),
         pytest.param("Tapez <<`aide`>> ici", "Tapez aide ici", id="code"),
@@ -60,6 +62,7 @@ def test_markdown(shown: str, fixed: str | None) -> None:
         pytest.param("# ESS", False, id="perhaps a hashtag gone wrong"),
         pytest.param("`oui`", False, id="code may mean its signs"),
         pytest.param("[le site](https://example.org)", True, id="a link"),
+        pytest.param("[le site](example.org)", False, id="a link without protocol"),
         pytest.param("[example.org](https://example.org)", False, id="one of two links would go"),
     ],
 )

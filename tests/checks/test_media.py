@@ -48,6 +48,8 @@ def test_missing(file: str, alt: str | None, said: list[str]) -> None:
         pytest.param("a.png", "DSC00042", True, id="a camera's name"),
         pytest.param("a.png", "Screenshot 2026-05-03 10.22.41", True, id="a telephone's name"),
         pytest.param("a.png", "WhatsApp Image 2026-01-02 at 10.22.33", True, id="a messenger's name"),
+        pytest.param("a.png", "Screenshot 2026-01-02 at 10.22.33 AM", True, id="a Mac's name, in English"),
+        pytest.param("a.png", "IMG_1234 copy", True, id="a copy's name"),
         pytest.param("a.png", "Capture d’écran 2026-01-02 à 10.22.33", True, id="a Mac's name, in French"),
         pytest.param("a.png", "IMG_1234 (1)", True, id="a copy"),
         pytest.param("a.png", "Sans titre 1", True, id="without a title"),

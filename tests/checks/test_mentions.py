@@ -69,6 +69,13 @@ def test_leading(text: str, more: dict[str, Any], found: list[str]) -> None:
                 ("Instagram\n@judo_club", ["@judo_club"]),
                 ("@judo_club sur la place", ["@judo_club"]),
                 ("@judo_club sur", ["@judo_club"]),
+                ("Sur X : @judo_club, sur Threads @judo_club", []),
+                ("@judo_club (Instagram)", []),
+                ("Bisous x @judo_club", ["@judo_club"]),
+                ("Two threads by @judo_club", ["@judo_club"]),
+                ("Merci à FB et @judo_club", ["@judo_club"]),
+                ("la page Facebook de @judo_club", ["@judo_club"]),
+                ("@judo_club, Instagram", ["@judo_club"]),
             )
         ),
         pytest.param("Rendez-vous @midi, lunch @Noon", "bluesky", [], id="a word for an hour"),

@@ -35,8 +35,9 @@ from coach.text.view import View
         pytest.param("RT si possible, merci", id="an honest request"),
         pytest.param("La Dépêche mentionne notre ami Karim", id="a newspaper that names a friend"),
         pytest.param("<<Mentionne un ami>> ici. Each buys one share to enter the co-op.", id="the same as an order"),
-        pytest.param("RT if you've a spare room. RT si vous avez une chambre.", id="a room that is looked for"),
-        pytest.param("Please follow and repost the river alerts", id="alerts worth passing on"),
+        pytest.param(
+            "RT if you've a spare room. RT si vous avez une chambre. <<RT if>> you have a dream", id="a room, a dream"
+        ),
         pytest.param("Please RT if you can", id="an honest request in English"),
         pytest.param("Partagez si vous connaissez quelqu’un", id="help for somebody"),
         pytest.param("Le sport si tu peux, l’art si tu veux", id="rt inside a word"),

@@ -65,6 +65,11 @@ def test_fewer_marks_when_the_team_says_so() -> None:
         pytest.param("Difficulté 🥾🥾🥾\nHeat 🌶️🌶️🌶️🌶️", None, id="ratings behind their word"),
         pytest.param("Le curry 🌶️🌶️🌶️ (sur cinq), 🥾🥾🥾/5, 🌶️🌶️🌶️ out of five", None, id="ratings of so many"),
         pytest.param("La difficulté est là <<🥾🥾🥾>>", "La difficulté est là 🥾", id="none in a sentence"),
+        pytest.param(
+            "Merci <<🙏🙏🙏>> sur la place, <<❤️❤️❤️>> out of this world / merci",
+            "Merci 🙏 sur la place, ❤️ out of this world / merci",
+            id="no number follows",
+        ),
         pytest.param("À ♠♥♦♣, novices bienvenus", None, id="suits of cards"),
         pytest.param("👏🏻👏🏽👏🏿", None, id="hands of different tones"),
         pytest.param("1️⃣ un\n2️⃣ deux\n3️⃣ trois\n4️⃣ quatre", None, id="keycaps as bullets"),

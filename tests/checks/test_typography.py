@@ -55,6 +55,7 @@ def test_guillemets_are_not_put_where_they_do_not_fit() -> None:
         pytest.param("https://example.org/... #ESS... @asso...", None, id="beside a link, a tag, a name"),
         pytest.param("Bientôt… déjà", None, id="right already"),
         pytest.param("Café .... 1 €, thé ..... €2, gâteau ... 3 €", None, id="the way to a price"),
+        pytest.param("Et <<...>> 3 jours plus tard", "Et … 3 jours plus tard", id="a number that is no price"),
         pytest.param("Attendez <<...>> et venez", "Attendez … et venez", id="with blanks, before a word"),
     ],
 )

@@ -233,6 +233,8 @@ def test_the_keys_of_other_tools_are_their_own(read: Read) -> None:
         ("lang: en_US", "language", "en"),
         ("lang: EN", "language", "en"),
         ("lang: Français", "language", "fr"),
+        ("lang: fra", "language", "fr"),
+        ("lang: eng", "language", "en"),
         ("lang: oci", "language", "oci"),
         ("cw: Élections", "content_warning", "Élections"),
         ("cw: 12", "content_warning", "12"),

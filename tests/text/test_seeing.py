@@ -36,6 +36,7 @@ from coach.text.view import View, view
         "a control of direction": ("\u202e", kinds.BIDI),
         "capitals in a row": ("VENEZ", kinds.CAPITALS),
         "crosses": ("le XX/XX", kinds.CROSSES),
+        "a word for a link to come": ("Lien : URL", kinds.CROSSES),
         "accented capitals in a row": ("ÉTÉÀ", kinds.CAPITALS),
         "capitals late in their alphabet": ("AŸŹŻ", kinds.CAPITALS),
         "capitals of Romanian": ("PREȚ", kinds.CAPITALS),

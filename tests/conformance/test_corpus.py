@@ -72,7 +72,7 @@ def test_fixing_twice_is_fixing_once(corpus: Path) -> None:
             continue
         for unsafe in (False, True):
             once = workspace.repair(one, unsafe=unsafe)
-            again = one._replace(draft=one.draft._replace(source=one.draft.source._replace(text=once.text)))
+            again = workspace.check(one.draft.source._replace(text=once.text))
             assert workspace.repair(again, unsafe=unsafe).text == once.text, one.draft.source.path
             fixed += once.text != one.draft.source.text
     assert fixed

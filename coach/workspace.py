@@ -271,11 +271,12 @@ class Workspace:
             return checked
         safe = self._mended_posts(checked, unsafe=False)
         every = safe if all(one.finding.safe for one in mendable) else self._mended_posts(checked, unsafe=True)
-        previews = {
-            post.number: Preview(every[post.number], post.number in safe and safe[post.number] == every[post.number])
-            for post in checked.draft.posts
-            if every.get(post.number, post.text) != post.text
-        }
+        previews = {}
+        for number, text in ((post.number, post.text) for post in checked.draft.posts):
+            # An unsafe fix may rarely stand in the way of a safe one.
+            mended = next((found[number] for found in (every, safe) if found.get(number, text) != text), text)
+            if mended != text:
+                previews[number] = Preview(mended, safe=mended == safe.get(number))
         return checked._replace(previews=previews)
 
     def _mended_posts(self, checked: Checked, *, unsafe: bool) -> dict[int, str]:

@@ -1,11 +1,12 @@
 """Posts a second on one core: what coach counts and lints, against npm `twitter-text`, in one run.
 
-    python tests/bench/bench_posts.py [--posts 100000] [--conformance DIR]
+    python tests/bench/bench_posts.py [--posts 100000] [--conformance DIR] [--corpus DIR]
 
 The same posts go through `parseTweet` and `extractEntitiesWithIndices` of twitter-text, through coach's length
 and entities for X, and through all of coach's default rules for X. The posts are made from a seed; where the folder
-of the networks' own cases is there, its hard texts are a second set. Prints rates and their ratios. The peer is
-installed by npm into a temporary folder; without npm only coach is measured.
+of the networks' own cases is there, its hard texts are a second set, and where that of real drafts is, their posts
+are a third. Prints rates and their ratios. The peer is installed by npm into a temporary folder; without npm only
+coach is measured.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from coach.rules import shipped
 from coach.settings import Settings
 from coach.text.networks import network
 from coach.text.view import View
+from coach.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
 TURNS = 10
@@ -69,6 +71,14 @@ def hard_posts(folder: Path, number: int) -> list[str]:
     return [texts[index % len(texts)] for index in range(number)]
 
 
+def real_posts(folder: Path, number: int) -> list[str]:
+    """The posts of real drafts, again and again."""
+    workspace = Workspace(print, isolated=True)
+    drafts = filter(None, map(workspace.check, workspace.sources([str(folder)])))
+    texts = [post.text for draft in drafts for post in draft.draft.posts]
+    return [texts[index % len(texts)] for index in range(number)]
+
+
 def seconds(work: Callable[[Post], object], posts: list[Post]) -> float:
     """How long some posts take, after a warm-up."""
     for post in posts[:2000]:
@@ -97,6 +107,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--posts", type=int, default=100_000)
     parser.add_argument("--conformance", type=Path, default=ROOT.parent / "shared" / "conformance")
+    parser.add_argument("--corpus", type=Path, default=ROOT.parent / "shared" / "corpus")
     wanted = parser.parse_args()
     x = network("x")
     linter = Linter(shipped(), Settings())
@@ -110,6 +121,10 @@ def main() -> None:
         sets["hard"] = hard_posts(wanted.conformance, wanted.posts)
     else:
         print(f"no hard posts: {wanted.conformance} is not there")
+    if wanted.corpus.is_dir():
+        sets["real"] = real_posts(wanted.corpus, wanted.posts)
+    else:
+        print(f"no real posts: {wanted.corpus} is not there")
     with tempfile.TemporaryDirectory() as name:
         for title, texts in sets.items():
             posts = [Post(text, segments=(Segment(0, 0, len(text)),)) for text in texts]

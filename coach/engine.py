@@ -280,8 +280,7 @@ class Linter:
         """By rule, the severity that holds on the networks of the settings, the gravest; not those that are off."""
         found: dict[str, Severity] = {}
         for active in (one for name in self.settings.networks for one in self.active(name)):
-            known = found.get(active.rule.id, active.severity)
-            found[active.rule.id] = min(known, active.severity, key=SEVERITIES.index)
+            found[active.rule.id] = _graver(found.get(active.rule.id, active.severity), active.severity)
         return found
 
     def _rules(self, network: str, overrides: tuple[Override, ...]) -> _Chosen:
@@ -379,9 +378,12 @@ def merged(diagnostics: Iterable[Diagnostic], key: Callable[[Diagnostic], object
             found[about] = one
         else:
             networks = tuple(dict.fromkeys((*known.networks, *one.networks)))
-            severity = min(known.severity, one.severity, key=SEVERITIES.index)
-            found[about] = known._replace(networks=networks, severity=severity)
+            found[about] = known._replace(networks=networks, severity=_graver(known.severity, one.severity))
     return list(found.values())
+
+
+def _graver(one: Severity, other: Severity) -> Severity:
+    return min(one, other, key=SEVERITIES.index)
 
 
 def _of_post(diagnostic: Diagnostic) -> object:

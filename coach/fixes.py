@@ -35,6 +35,8 @@ class _Step(NamedTuple):
 
     text: str
     """Before it."""
+    told: Sequence[Diagnostic]
+    """What was said of that."""
     chosen: list[Diagnostic]
     least: int
     """How serious the least serious of what was mended is, a place in SEVERITIES."""
@@ -87,26 +89,25 @@ class _Attempt(NamedTuple):
                     if harmed := _worse(told, judged, step.least):
                         return Repair(text, Counter(), first), self.culprits(step, harmed)
                 return Repair(now, fixed, left), set()
-            step = _Step(now, chosen, max(SEVERITIES.index(one.severity) for one in chosen))
+            step = _Step(now, judged, chosen, max(SEVERITIES.index(one.severity) for one in chosen))
             now = self.applied(now, chosen)
             linted = self.lint(now)
             if linted is None:
                 return Repair(text, Counter(), first), self.breaking(step)
             left = tuple(linted)
-            before, judged = judged, self.judged(now, left)
+            judged = self.judged(now, left)
             fixed.update(one.rule.id for one in chosen)
-            if _worse(before, judged, step.least):
+            if _worse(step.told, judged, step.least):
                 doubtful.append(step)
         return Repair(text, Counter(), first), {_of(one) for one in left if one.edits}
 
     def culprits(self, step: _Step, harmed: set[int]) -> set[_Of]:
         """What must wait in these posts: the rules that do harm alone there; where none does, the last."""
         suspects = [one for one in step.chosen if one.post.number in harmed] or step.chosen
-        before = self.judge(step.text) or ()
         found: set[_Of] = set()
         for mine in _by_rule(suspects):
             after = self.judge(self.applied(step.text, mine)) or ()
-            worse = _worse(before, after, max(SEVERITIES.index(one.severity) for one in mine))
+            worse = _worse(step.told, after, max(SEVERITIES.index(one.severity) for one in mine))
             found |= {_of(one) for one in mine if one.post.number in worse}
         solved = {number for _, number in found}
         last = {one.post.number: _of(one) for one in sorted(suspects, key=_of) if one.post.number not in solved}

@@ -19,7 +19,7 @@ ROWS = [
     ["report", "export"],
     ["workspace", "proof"],
     ["repository", "plan_proof"],
-    ["fixes", "planner"],
+    ["fixes", "linting", "planner"],
     ["engine"],
     ["rules", "lessons", "settings", "drafts"],
     ["checks"],

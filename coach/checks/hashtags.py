@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from coach.checks.tag_words import LONGEST, beginnings, fold, spellings
 from coach.model import Edit, Entity, Finding, Span, new
-from coach.text.features import HASH
+from coach.text.features import HASH, lowered
 from coach.text.view import View
 
 
@@ -40,7 +40,7 @@ def missing_hashtag(view: View, *, unless: tuple[str, ...] = ()) -> Iterator[Fin
 @lru_cache(maxsize=16)
 def _coded(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words as `View.small` has them."""
-    return tuple(word.encode().decode("latin-1") for word in words)
+    return tuple(lowered(word.encode()) for word in words)
 
 
 def dead_hashtag(view: View, *, numbered: tuple[str, ...] = (), not_tags: tuple[str, ...] = ()) -> Iterator[Finding]:

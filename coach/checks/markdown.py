@@ -84,7 +84,7 @@ def _struck(view: View) -> Iterator[Finding]:
 def _link_pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?P<picture>!?)\[(?P<label>[^\[\]\n]{0,300}+)\]\("
-        r"(?P<url>(?:https?://|www\.|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,100}\)){1,1000}+"
+        r"(?P<url>(?P<whole>https?://|www\.|mailto:)(?:[^\s()<>]|\([^\s()<>]{0,100}\)){1,1000}+"
         # A page of the same site, a name without protocol, a picture beside the text.
         r"|/[\w./-]{1,200}|[\w-]{1,63}(?:[./][\w-]{1,63}){0,6}\.[a-z]{2,24}(?:/[\w./?=&%-]{0,200})?)"
         r'(?:[ ]"[^"\n]{0,200}")?\)',
@@ -99,7 +99,7 @@ def _links(view: View) -> Iterator[Finding]:
             yield Finding(span, {"sign": "![…](…)"}, safe=False)
             continue
         label, url = match["label"].strip(), match["url"]
-        if not _has_protocol(url):
+        if not match["whole"]:
             if url[0] != "/" or any(map(str.isalpha, url)):
                 yield Finding(span, {"sign": "[…](…)"}, _put_after(match) if _is_site(url) else (), safe=False)
             continue
@@ -119,14 +119,10 @@ def _put_alone(link: re.Match[str]) -> tuple[Edit, ...]:
     return Edit(Span(link.start(), link.start("url")), ""), Edit(Span(link.end("url"), link.end()), "")
 
 
-def _has_protocol(url: str) -> bool:
-    return url.lower().startswith(("http://", "https://", "www.", "mailto:"))
-
-
 def _is_site(url: str) -> bool:
     """Whether it is the name of a site, rather than of a file or a page."""
     name = url.partition("/")[0]
-    return not url.startswith("/") and name.islower() and name.rpartition(".")[2] in ascii_tlds()
+    return name.islower() and name.rpartition(".")[2] in ascii_tlds()
 
 
 def _bare_address(url: str) -> str:

@@ -53,11 +53,11 @@ def local_mention(
         for match in _bare_handle().finditer(view.text):
             while index < count and entities[index].end <= match.start():
                 index += 1
-            span = Span(*match.span())
-            if match[0][1:].casefold() in unless or _is_elsewhere(view.text, span, elsewhere, only_on):
+            if index < count and entities[index].start <= match.start():
                 continue
-            if index == count or entities[index].start > match.start():
-                yield _nameless(view, Span(*match.span()))
+            span = Span(*match.span())
+            if match[0][1:].casefold() not in unless and not _is_elsewhere(view.text, span, elsewhere, only_on):
+                yield _nameless(view, span)
 
 
 def _is_elsewhere(text: str, name: Span, places: tuple[str, ...], only_on: tuple[str, ...]) -> bool:

@@ -67,8 +67,7 @@ def placeholder(
                 spans += _bare_protocols(text, text, after, about, link.start, link.end + 1)
     if "xx" in text or "XX" in text:
         spans += [link.span for link in view.urls if _crosses().search(link.text[:300])]
-        spans += [Span(*match.span()) for match in _figures().finditer(view.prose)]
-        spans += [Span(*match.span()) for match in _phone().finditer(view.prose)]
+        spans += [Span(*match.span()) for look in (_figures, _phone) for match in look().finditer(view.prose)]
     if "[" in text or "<" in text or "{" in text:
         spans += _brackets(text, words, labels, names, readers)
     if "TODO" in text or (": " in text and any(map(text.__contains__, _STANDING))):
@@ -130,16 +129,17 @@ def _brackets(
         start, end = match.span()
         behind = text[end : end + 1]
         before = text[start - 1 : start]
+        near = text[max(0, start - 60) : start].rpartition("\n")[2]
         # `[lien](https://…)`, `[ici][lien]` and `[lien]: https://…` are links as Markdown writes them.
         if match[0][0] == "[" and (behind in ("(", "[") or before == "]" or (behind == ":" and before in ("", "\n"))):
             continue
-        if before == "`" or (before == "/" and _route().search(text[max(0, start - 60) : start])):
+        if before == "`" or (before == "/" and _route().search(near)):
             continue
-        if text[start] == "{" and _code().search(text[max(0, start - 60) : start].rpartition("\n")[2]):
+        if text[start] == "{" and _code().search(near):
             continue
         if inner in _folded(labels) and _is_label(text, start, end):
             continue
-        if inner in _folded(names) and _is_asked(text, start, readers):
+        if inner in _folded(names) and _is_asked(near, readers):
             continue
         yield Span(start, end)
 
@@ -152,9 +152,8 @@ def _is_label(text: str, start: int, end: int) -> bool:
     return opens and text[start] == "[" and after[:1].isspace() and after.lstrip()[:1].isalnum()
 
 
-def _is_asked(text: str, start: int, readers: tuple[str, ...]) -> bool:
+def _is_asked(near: str, readers: tuple[str, ...]) -> bool:
     """Whether what stands before on its line tells the readers to fill it in."""
-    near = text[max(0, start - 60) : start].rpartition("\n")[2]
     marked = _asking().search(near)
     return marked is not None and not _folded(readers).isdisjoint(re.findall(r"[^\W\d_]+", near.casefold()))
 

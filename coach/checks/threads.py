@@ -19,8 +19,8 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     unless brackets or a line of its own show that it is a number, or it ends the thread a part or two away, `4/4`.
 
     Fills `{written}` and `{right}`. The edit corrects the number; there is none where a colon follows what may be a
-    date, `1/6 : fête du jeu`. It is safe where the thread is as long as the
-    number says, and brackets or a line of its own show that it is one: where it is shorter, a part may be missing.
+    date, `1/6 : fête du jeu`. It is safe where the thread is as long as the number says, and brackets or a line of its
+    own show that it is one: where it is shorter, a part may be missing.
     """
     thread = view.post.thread
     if thread is None or thread.total < 2 or "/" not in view.text:
@@ -33,7 +33,8 @@ def thread_numbering(view: View) -> Iterator[Finding]:
     right = f"{thread.number}/{thread.total if total.isdecimal() else total}"
     if right != f"{index}/{total}":
         span = Span(found.start("index"), found.end("total"))
-        agrees = index == str(thread.number) or total == str(thread.total)
+        fits = total == str(thread.total)
+        agrees = fits or index == str(thread.number)
         alone = bool(found["open"]) or _is_alone(text, span)
         if (
             total.isdecimal()
@@ -42,7 +43,6 @@ def thread_numbering(view: View) -> Iterator[Finding]:
         ):
             return
         values = {"written": view.text[span.start : span.end], "right": right}
-        fits = total == str(thread.total)
         edits = () if not (fits or alone) and _is_date(text, span, index, total) else (Edit(span, right),)
         yield Finding(span, values, edits, safe=fits and alone)
 
